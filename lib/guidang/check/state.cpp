@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "guidang/check/state.hpp"
+
+#include <algorithm>
+
+namespace guidang {
+namespace {
+
+int count(const std::vector<Proof>& proofs, Standing standing) {
+  return static_cast<int>(std::ranges::count(proofs, standing, &Proof::standing));
+}
+
+}  // namespace
+
+int SlotState::counting() const {
+  return count(proofs, Standing::counts);
+}
+
+int SlotState::pending() const {
+  return count(proofs, Standing::undated);
+}
+
+int SlotState::missing() const {
+  return std::max(0, slot->count.least - counting());
+}
+
+}  // namespace guidang

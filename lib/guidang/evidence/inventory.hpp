@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The evidence pool as it is: every file with size, digest, format and the dates it shows.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "guidang/base/date.hpp"
+#include "guidang/base/result.hpp"
+#include "guidang/fs/tree.hpp"
+#include "guidang/media/format.hpp"
+
+namespace guidang {
+
+/// Where the day of a piece of evidence comes from, best first (schemas/index.md, section 5).
+enum class DateSource { register_line, event_folder, file_name, capture_time };
+
+/// One file of the pool.
+struct EvidenceFile {
+  RelPath path;  ///< Within the archive folder (the pool's name included).
+  std::uint64_t size_bytes = 0;
+  std::string sha256;                     ///< 64 hexadecimal digits; empty if the file could not be read.
+  const media::Format* format = nullptr;  ///< By content; null if the file could not be read.
+  std::optional<Date> name_date;          ///< A plain date or a camera's in the file name.
+  std::optional<Date> captured;           ///< Embedded capture time.
+  std::optional<Error> error;             ///< Why it could not be read; such a file makes the run status 2.
+};
+
+/// A link found in the pool. Links are never followed and never count as evidence.
+struct EvidenceLink {
+  RelPath path;
+  std::string target;
+  bool leaves_folder = false;  ///< The target lies outside the archive folder, or would.
+};
+
+/// Everything found in the pool.
+struct Inventory {
+  std::vector<EvidenceFile> files;         ///< Sorted by path, byte by byte. System files are not here.
+  std::vector<EvidenceLink> links;         ///< Sorted by path.
+  std::vector<RelPath> folders;            ///< Sorted by path; the pool itself left out.
+  std::vector<RelPath> system_files;       ///< Thumbs.db, .DS_Store, ~$…, desktop.ini …: left out of everything.
+  std::vector<RelPath> specials;           ///< Sockets, pipes, devices: not evidence.
+  std::vector<fs::Unreadable> unreadable;  ///< Folders that could not be listed.
+  std::uint64_t total_bytes = 0;           ///< Of `files`.
+
+  /// Returns whether anything could not be read.
+  [[nodiscard]] bool incomplete() const;
+};
+
+/// How to take an inventory.
+struct InventoryOptions {
+  int jobs = 0;                                  ///< Threads; 0: as many as the machine has.
+  const std::atomic<bool>* cancelled = nullptr;  ///< Set by the caller to stop; may be null.
+  std::function<void(std::uint64_t, std::uint64_t)>
+      progress;  ///< (bytes done, bytes in all); may be empty; any thread.
+};
+
+/// Takes the inventory of the pool `pool` of `tree`. Each file is opened once and read front to back once.
+///
+/// A file that cannot be read, or changes while it is read, keeps its place with `error` set: the rest goes on.
+/// Errors:  not_found, io (the pool itself); interrupted.
+/// Cost:    reads every byte once; memory is O(files).
+/// Threads: the result does not depend on `jobs`.
+[[nodiscard]] Result<Inventory> take_inventory(const fs::Tree& tree,
+                                               const RelPath& pool,
+                                               const InventoryOptions& options);
+
+/// Returns the day that a file name states: eight digits, or "2026年10月12日", "2026-10-12", "2026.10.12", bounded by
+/// non-digits; camera names such as IMG_20261012_093012. Names that say when a chat program *saved* a file (微信图片_…,
+/// mmexport…) state none, nor do telephone numbers and serials.
+[[nodiscard]] std::optional<Date> date_in_name(std::string_view name);
+
+}  // namespace guidang

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "guidang/fs/system_error.hpp"
+#include "guidang/fs/tree.hpp"
+
+namespace guidang::fs {
+namespace {
+
+constexpr int k_folder_flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+
+/// A descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int value) : value_(value) {}
+
+  Descriptor(Descriptor&& other) noexcept : value_(std::exchange(other.value_, -1)) {}
+
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(value_, other.value_);
+    return *this;
+  }
+
+  ~Descriptor() {
+    if (value_ >= 0) ::close(value_);
+  }
+
+  [[nodiscard]] int get() const { return value_; }
+
+  [[nodiscard]] int release() { return std::exchange(value_, -1); }
+
+ private:
+  int value_;
+};
+
+/// Opens the folder `path` below `root` step by step, so that no link on the way is followed. -1 and errno if not.
+int open_below(int root, const RelPath& path) {
+  Descriptor current(::dup(root));
+  for (const auto part : path.components()) {
+    if (current.get() < 0) return -1;
+    current = Descriptor(::openat(current.get(), std::string(part).c_str(), k_folder_flags));
+  }
+  return current.release();
+}
+
+class DiskSource final : public Source {
+ public:
+  DiskSource(Descriptor descriptor, const struct stat& opened, RelPath path)
+      : descriptor_(std::move(descriptor)),
+        opened_(opened),
+        path_(std::move(path)) {}
+
+  [[nodiscard]] std::uint64_t size_bytes() const override { return static_cast<std::uint64_t>(opened_.st_size); }
+
+  [[nodiscard]] Result<std::size_t> read_at(std::uint64_t offset, std::span<std::byte> buffer) override {
+    std::size_t done = 0;
+    while (done < buffer.size()) {
+      const auto got =
+          ::pread(descriptor_.get(), buffer.data() + done, buffer.size() - done, static_cast<off_t>(offset + done));
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) return fail(system_error("fs/cannot-read", path_.text(), errno));
+      if (got == 0) break;
+      done += static_cast<std::size_t>(got);
+    }
+    return done;
+  }
+
+  [[nodiscard]] Result<void> check_unchanged() override {
+    struct stat now {};
+
+    if (::fstat(descriptor_.get(), &now) != 0) return fail(system_error("fs/cannot-read", path_.text(), errno));
+    const bool same = now.st_size == opened_.st_size && now.st_mtim.tv_sec == opened_.st_mtim.tv_sec &&
+                      now.st_mtim.tv_nsec == opened_.st_mtim.tv_nsec;
+    if (!same) return fail(ErrorCode::changed, {"fs/changed", {{"path", path_.text()}}});
+    return {};
+  }
+
+ private:
+  Descriptor descriptor_;
+  struct stat opened_;
+  RelPath path_;
+};
+
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+std::string link_target(int folder, const char* name, const struct stat& info) {
+  std::string target(static_cast<std::size_t>(std::max<off_t>(info.st_size, 255)) + 1, '\0');
+  const auto size = ::readlinkat(folder, name, target.data(), target.size());
+  target.resize(size < 0 ? 0 : static_cast<std::size_t>(size));
+  return target;
+}
+
+EntryKind kind_of(const struct stat& info) {
+  if (S_ISREG(info.st_mode)) return EntryKind::file;
+  if (S_ISDIR(info.st_mode)) return EntryKind::folder;
+  if (S_ISLNK(info.st_mode)) return EntryKind::link;
+  return EntryKind::other;
+}
+
+/// Lists the folder open as `descriptor`, whose path within the tree is `path`; returns its sub-folders.
+std::vector<RelPath> list_folder(Descriptor descriptor, const RelPath& path, Listing& listing) {
+  std::vector<RelPath> folders;
+  const std::unique_ptr<DIR, CloseFolder> folder(::fdopendir(descriptor.get()));
+  if (!folder) {
+    listing.unreadable.push_back({path, system_error("fs/cannot-read", path.text(), errno)});
+    return folders;
+  }
+  const int number = descriptor.release();  // closedir() closes it
+  for (;;) {
+    errno = 0;
+    const dirent* found = ::readdir(folder.get());
+    if (found == nullptr) {
+      if (errno != 0) listing.unreadable.push_back({path, system_error("fs/cannot-read", path.text(), errno)});
+      return folders;
+    }
+    const std::string_view name = found->d_name;
+    if (name == "." || name == "..") continue;
+    const RelPath child = path.child(name);
+
+    struct stat info {};
+
+    if (::fstatat(number, found->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0) {
+      listing.unreadable.push_back({child, system_error("fs/cannot-read", child.text(), errno)});
+      continue;
+    }
+    Entry entry{.path = child, .kind = kind_of(info)};
+    if (entry.kind == EntryKind::file) entry.size_bytes = static_cast<std::uint64_t>(info.st_size);
+    if (entry.kind == EntryKind::link) entry.link_target = link_target(number, found->d_name, info);
+    if (entry.kind == EntryKind::folder) folders.push_back(child);
+    listing.entries.push_back(std::move(entry));
+  }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<DiskTree>> DiskTree::open_folder(const std::string& folder) {
+  // Not O_NOFOLLOW: the folder that a user names may be a link; only what lies below is strangers' work.
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return fail(system_error("fs/cannot-open-folder", folder, errno));
+  return std::unique_ptr<DiskTree>(new DiskTree(descriptor));
+}
+
+DiskTree::~DiskTree() {
+  ::close(descriptor_);
+}
+
+Result<Listing> DiskTree::list(const RelPath& folder) const {
+  Listing listing;
+  std::vector<RelPath> waiting{folder};
+  while (!waiting.empty()) {
+    const RelPath path = std::move(waiting.back());
+    waiting.pop_back();
+    Descriptor descriptor(open_below(descriptor_, path));
+    if (descriptor.get() < 0) {
+      auto error = system_error("fs/cannot-read", path.text(), errno);
+      if (path == folder) return fail(std::move(error));
+      listing.unreadable.push_back({path, std::move(error)});
+      continue;
+    }
+    for (auto& child : list_folder(std::move(descriptor), path, listing)) waiting.push_back(std::move(child));
+  }
+  std::ranges::sort(listing.entries, {}, &Entry::path);
+  std::ranges::sort(listing.unreadable, {}, &Unreadable::path);
+  return listing;
+}
+
+Result<std::unique_ptr<Source>> DiskTree::open(const RelPath& path) const {
+  const Descriptor folder(open_below(descriptor_, path.parent()));
+  if (folder.get() < 0) return fail(system_error("fs/cannot-read", path.text(), errno));
+  // O_NONBLOCK: opening a named pipe must not wait for its other end.
+  Descriptor file(
+      ::openat(folder.get(), std::string(path.name()).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  if (file.get() < 0) return fail(system_error("fs/cannot-read", path.text(), errno));
+
+  struct stat info {};
+
+  if (::fstat(file.get(), &info) != 0) return fail(system_error("fs/cannot-read", path.text(), errno));
+  if (!S_ISREG(info.st_mode)) return fail(ErrorCode::io, {"fs/not-a-file", {{"path", path.text()}}});
+  return std::make_unique<DiskSource>(std::move(file), info, path);
+}
+
+}  // namespace guidang::fs

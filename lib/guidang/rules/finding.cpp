@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "guidang/rules/finding.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+namespace guidang {
+namespace {
+
+using enum Group;
+using enum Severity;
+
+/// The registry, sorted by identifier. DA/T 70 items are numbered as in its result tables: nature, then number.
+constexpr std::array k_rules = {
+    Rule{"authenticity/outside-window", authenticity, error, "date source from to", "DA/T 70-2018 1-10"},
+    Rule{"authenticity/reused-file", authenticity, note, "others", ""},
+    Rule{"authenticity/same-file-two-events", authenticity, warning, "others", ""},
+    Rule{"authenticity/undated", authenticity, note, "slot", ""},
+    Rule{"coverage/missing-event", coverage, error, "want have due", "DA/T 70-2018 2-9"},
+    Rule{"coverage/missing-part", coverage, error, "slot want have due", "DA/T 70-2018 2-7"},
+    Rule{"coverage/missing-slot", coverage, error, "slot want have due", "DA/T 70-2018 2-9"},
+    Rule{"coverage/too-many", coverage, warning, "slot most have", ""},
+    Rule{"coverage/unbound-file", coverage, warning, "", ""},
+    Rule{"form/ambiguous-code", form, error, "code", ""},
+    Rule{"form/code-title-mismatch", form, warning, "code title likely", ""},
+    Rule{"form/name-not-portable", form, warning, "why", "RFC 8493 5.2"},
+    Rule{"form/system-file", form, note, "count", ""},
+    Rule{"form/unassigned-file", form, note, "", ""},
+    Rule{"form/unknown-code", form, error, "code likely", ""},
+    Rule{"integrity/bag-digest-mismatch", integrity, error, "algorithm", "RFC 8493 3"},
+    Rule{"integrity/bag-missing-file", integrity, error, "", "RFC 8493 3"},
+    Rule{"integrity/bag-oxum-mismatch", integrity, error, "want have", "RFC 8493 2.2.2"},
+    Rule{"integrity/bag-structure", integrity, error, "problem", "RFC 8493 2"},
+    Rule{"integrity/bag-unlisted-file", integrity, error, "", "RFC 8493 3"},
+    Rule{"integrity/copies-differ", integrity, error, "problem", ""},
+    Rule{"integrity/empty-file", integrity, error, "", "DA/T 70-2018 2-7"},
+    Rule{"integrity/link-not-file", integrity, warning, "target", ""},
+    Rule{"integrity/register-without-file", integrity, error, "name", "DA/T 70-2018 2-1"},
+    Rule{"integrity/unregistered-file", integrity, warning, "", "DA/T 70-2018 2-1"},
+    Rule{"safety/bag-discouraged", safety, warning, "problem", "RFC 8493 5"},
+    Rule{"safety/link-outside", safety, error, "target", ""},
+    Rule{"safety/program-file", safety, error, "format", "DA/T 70-2018 4-2"},
+    Rule{"safety/shortcut", safety, warning, "", ""},
+    Rule{"usability/format-not-allowed", usability, error, "format allowed slot", "DA/T 70-2018 3-3"},
+    Rule{"usability/too-large", usability, warning, "size most slot", ""},
+    Rule{"usability/unreadable", usability, error, "reason", "DA/T 70-2018 3-3"},
+    Rule{"usability/wrong-extension", usability, warning, "extension format", "DA/T 70-2018 1-10"},
+};
+
+static_assert(std::ranges::is_sorted(k_rules, {}, &Rule::id));
+
+}  // namespace
+
+std::span<const Rule> rules() {
+  return k_rules;
+}
+
+const Rule* find_rule(std::string_view id) {
+  const auto* const place = std::ranges::lower_bound(k_rules, id, {}, &Rule::id);
+  return place != k_rules.end() && place->id == id ? &*place : nullptr;
+}
+
+Finding make_finding(
+    std::string_view rule, std::string item, std::string path, std::string place, std::vector<Argument> arguments) {
+  const Rule* row = find_rule(rule);
+  if (row == nullptr) {  // a bug: stop where it is made, not where it is printed
+    std::fprintf(stderr, "guidang: bug: no rule '%.*s'\n", static_cast<int>(rule.size()), rule.data());
+    std::abort();
+  }
+  return {std::string(rule), row->severity, std::move(item), std::move(path), std::move(place), std::move(arguments)};
+}
+
+std::string_view to_string(Severity severity) {
+  switch (severity) {
+    case Severity::error: return "error";
+    case Severity::warning: return "warning";
+    case Severity::note: return "note";
+  }
+  return "unknown";
+}
+
+std::optional<Severity> parse_severity(std::string_view name) {
+  for (const auto severity : {Severity::error, Severity::warning, Severity::note}) {
+    if (to_string(severity) == name) return severity;
+  }
+  return std::nullopt;
+}
+
+std::string_view to_string(Group group) {
+  switch (group) {
+    case Group::coverage: return "coverage";
+    case Group::authenticity: return "authenticity";
+    case Group::integrity: return "integrity";
+    case Group::form: return "form";
+    case Group::usability: return "usability";
+    case Group::safety: return "safety";
+  }
+  return "unknown";
+}
+
+Message found_message(const Finding& finding) {
+  return {finding.rule + "#found", finding.arguments};
+}
+
+Message remedy_message(std::string_view rule) {
+  return {std::string(rule) + "#remedy", {}};
+}
+
+}  // namespace guidang
