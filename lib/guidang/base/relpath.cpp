@@ -35,12 +35,12 @@ RelPath RelPath::parent() const {
   return slash == std::string::npos ? RelPath{} : RelPath(text_.substr(0, slash));
 }
 
-std::string_view RelPath::name() const {
+std::string_view RelPath::name() const& {
   const auto slash = text_.rfind('/');
   return slash == std::string::npos ? std::string_view(text_) : std::string_view(text_).substr(slash + 1);
 }
 
-std::vector<std::string_view> RelPath::components() const {
+std::vector<std::string_view> RelPath::components() const& {
   std::vector<std::string_view> parts;
   std::string_view rest = text_;
   while (!rest.empty()) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace guidang {
@@ -31,10 +32,12 @@ class RelPath {
   [[nodiscard]] RelPath parent() const;
 
   /// Returns the last component; empty for the empty path.
-  [[nodiscard]] std::string_view name() const;
+  [[nodiscard]] std::string_view name() const&;
+  std::string_view name() && = delete;  // would point into a path that is gone
 
   /// Returns the components, outermost first. They point into this path.
-  [[nodiscard]] std::vector<std::string_view> components() const;
+  [[nodiscard]] std::vector<std::string_view> components() const&;
+  std::vector<std::string_view> components() && = delete;
 
   /// Returns whether this is `folder` or lies below it.
   [[nodiscard]] bool within(const RelPath& folder) const;
@@ -42,11 +45,14 @@ class RelPath {
   /// Returns the part below `folder`; this path must be within it.
   [[nodiscard]] RelPath below(const RelPath& folder) const;
 
-  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] const std::string& text() const& { return text_; }
+
+  [[nodiscard]] std::string text() && { return std::move(text_); }
 
   [[nodiscard]] bool empty() const { return text_.empty(); }
 
-  friend auto operator<=>(const RelPath&, const RelPath&) = default;
+  friend auto operator<=>(const RelPath& a, const RelPath& b) { return a.text_ <=> b.text_; }
+
   friend bool operator==(const RelPath&, const RelPath&) = default;
 
  private:

@@ -3,6 +3,7 @@
 #include "guidang/base/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <memory>
 #include <numeric>
@@ -56,7 +57,7 @@ bool is_blank(utf8proc_int32_t c) {
 /// Characters that steer a terminal or hide in a line: C0, C1, DEL, zero-width, bidi controls, line separators.
 bool is_hostile(utf8proc_int32_t c) {
   return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || c == 0xAD || c == 0x061C;
+         (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE || c == 0xAD || c == 0x061C;
 }
 
 std::vector<utf8proc_int32_t> code_point_list(std::string_view text) {
@@ -100,7 +101,7 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
 std::optional<std::string> from_gb18030(std::string_view bytes) {
   const iconv_t converter = iconv_open("UTF-8", "GB18030");
   // reinterpret_cast: iconv's error value is (iconv_t)-1 by definition.
-  if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
+  if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;  // NOLINT(performance-no-int-to-ptr)
   std::string input(bytes);
   std::string output(bytes.size() * 2 + 16, '\0');  // two GBK bytes become three of UTF-8 at most
   char* from = input.data();
@@ -232,6 +233,20 @@ std::vector<std::string> split(std::string_view text, std::string_view separator
   }
   finish();
   return parts;
+}
+
+std::string size_text(std::uint64_t bytes) {
+  constexpr std::array<std::string_view, 4> k_units{"KB", "MB", "GB", "TB"};
+  if (bytes < 1024) return fmt::format("{} B", bytes);
+  std::uint64_t unit = 1024;
+  std::size_t name = 0;
+  while (name + 1 < k_units.size() && bytes / unit >= 1024) {
+    unit *= 1024;
+    ++name;
+  }
+  const auto tenths = (bytes / (unit / 1024) * 10 + 512) / 1024;  // integers only: the same everywhere
+  if (tenths % 10 == 0) return fmt::format("{} {}", tenths / 10, k_units[name]);
+  return fmt::format("{}.{} {}", tenths / 10, tenths % 10, k_units[name]);
 }
 
 }  // namespace guidang

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -45,5 +46,9 @@ namespace guidang {
 
 /// Returns the parts of `text` between `separator`s, trimmed, empty ones left out.
 [[nodiscard]] std::vector<std::string> split(std::string_view text, std::string_view separators);
+
+/// Returns a size for people: "512 B", "8 KB", "1.5 MB" (1,024 bytes to the KB, one digit after the point where it says
+/// something).
+[[nodiscard]] std::string size_text(std::uint64_t bytes);
 
 }  // namespace guidang

@@ -22,7 +22,9 @@ struct Known {
 constexpr std::array k_known = {
     Known{Algorithm::md5, "md5", 32, EVP_md5},
     Known{Algorithm::sha1, "sha1", 40, EVP_sha1},
+    Known{Algorithm::sha224, "sha224", 56, EVP_sha224},
     Known{Algorithm::sha256, "sha256", 64, EVP_sha256},
+    Known{Algorithm::sha384, "sha384", 96, EVP_sha384},
     Known{Algorithm::sha512, "sha512", 128, EVP_sha512},
     Known{Algorithm::sm3, "sm3", 64, EVP_sm3},
 };

@@ -16,9 +16,9 @@
 namespace guidang {
 
 /// The algorithms that can be computed. BagIt (RFC 8493, 2.4) names files after to_string().
-enum class Algorithm { md5, sha1, sha256, sha512, sm3 };
+enum class Algorithm { md5, sha1, sha224, sha256, sha384, sha512, sm3 };
 
-/// Returns "md5", "sha1", "sha256", "sha512" or "sm3".
+/// Returns "md5", "sha1", "sha224", "sha256", "sha384", "sha512" or "sm3".
 [[nodiscard]] std::string_view to_string(Algorithm algorithm);
 
 /// Returns the algorithm of this name (lower case, without dashes), or nothing.

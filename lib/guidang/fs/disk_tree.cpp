@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "guidang/fs/descriptor.hpp"
 #include "guidang/fs/system_error.hpp"
 #include "guidang/fs/tree.hpp"
 
@@ -16,36 +17,10 @@ namespace {
 
 constexpr int k_folder_flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 
-/// A descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int value) : value_(value) {}
-
-  Descriptor(Descriptor&& other) noexcept : value_(std::exchange(other.value_, -1)) {}
-
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(value_, other.value_);
-    return *this;
-  }
-
-  ~Descriptor() {
-    if (value_ >= 0) ::close(value_);
-  }
-
-  [[nodiscard]] int get() const { return value_; }
-
-  [[nodiscard]] int release() { return std::exchange(value_, -1); }
-
- private:
-  int value_;
-};
-
 /// Opens the folder `path` below `root` step by step, so that no link on the way is followed. -1 and errno if not.
 int open_below(int root, const RelPath& path) {
-  Descriptor current(::dup(root));
+  // Not dup(): the copy would share its place in the list of names with `root`, whose second listing would be empty.
+  Descriptor current(::openat(root, ".", k_folder_flags));
   for (const auto part : path.components()) {
     if (current.get() < 0) return -1;
     current = Descriptor(::openat(current.get(), std::string(part).c_str(), k_folder_flags));

@@ -26,6 +26,11 @@ Result<std::string> read_file(const Tree& tree, const RelPath& path, std::uint64
   return text;
 }
 
+bool exists(const Tree& tree, const RelPath& path) {
+  const auto source = tree.open(path);
+  return source || source.error().code != ErrorCode::not_found;  // what is no file fails otherwise
+}
+
 Result<void> stream(Source& source, const std::function<Result<void>(std::span<const std::byte>)>& take) {
   std::vector<std::byte> buffer(k_piece_bytes);
   std::uint64_t offset = 0;

@@ -83,6 +83,9 @@ class Tree {
 /// Reads a whole file of at most `limit_bytes` bytes. Errors: those of open() and read_at(); limit; changed.
 [[nodiscard]] Result<std::string> read_file(const Tree& tree, const RelPath& path, std::uint64_t limit_bytes);
 
+/// Returns whether there is anything at `path`: a file, a folder, a link.
+[[nodiscard]] bool exists(const Tree& tree, const RelPath& path);
+
 /// Reads `source` front to back in large pieces, giving each to `take`, then checks that it did not change.
 /// `take` may end the reading with an error of its own.
 [[nodiscard]] Result<void> stream(Source& source, const std::function<Result<void>(std::span<const std::byte>)>& take);
@@ -93,6 +96,8 @@ class DiskTree final : public Tree {
  public:
   /// Opens `folder` (bytes as the system wants them). Errors: not_found, io (not a folder, no permission).
   [[nodiscard]] static Result<std::unique_ptr<DiskTree>> open_folder(const std::string& folder);
+  DiskTree(const DiskTree&) = delete;
+  DiskTree& operator=(const DiskTree&) = delete;
   ~DiskTree() override;
 
   [[nodiscard]] Result<Listing> list(const RelPath& folder) const override;

@@ -15,6 +15,8 @@ using enum Severity;
 
 /// The registry, sorted by identifier. DA/T 70 items are numbered as in its result tables: nature, then number.
 constexpr std::array k_rules = {
+    Rule{"authenticity/event-outside-window", authenticity, error, "date from to", "DA/T 70-2018 1-10"},
+    Rule{"authenticity/event-undated", authenticity, note, "", ""},
     Rule{"authenticity/outside-window", authenticity, error, "date source from to", "DA/T 70-2018 1-10"},
     Rule{"authenticity/reused-file", authenticity, note, "others", ""},
     Rule{"authenticity/same-file-two-events", authenticity, warning, "others", ""},
@@ -22,11 +24,16 @@ constexpr std::array k_rules = {
     Rule{"coverage/missing-event", coverage, error, "want have due", "DA/T 70-2018 2-9"},
     Rule{"coverage/missing-part", coverage, error, "slot want have due", "DA/T 70-2018 2-7"},
     Rule{"coverage/missing-slot", coverage, error, "slot want have due", "DA/T 70-2018 2-9"},
+    Rule{"coverage/no-evidence", coverage, error, "", "DA/T 70-2018 2-1"},
     Rule{"coverage/too-many", coverage, warning, "slot most have", ""},
     Rule{"coverage/unbound-file", coverage, warning, "", ""},
     Rule{"form/ambiguous-code", form, error, "code", ""},
+    Rule{"form/bound-by-kind", form, note, "slot", ""},
     Rule{"form/code-title-mismatch", form, warning, "code title likely", ""},
     Rule{"form/name-not-portable", form, warning, "why", "RFC 8493 5.2"},
+    Rule{"form/not-a-leaf", form, error, "code title", ""},
+    Rule{"form/points-over-full", form, warning, "code points full", ""},
+    Rule{"form/repeated-line", form, warning, "code first", ""},
     Rule{"form/system-file", form, note, "count", ""},
     Rule{"form/unassigned-file", form, note, "", ""},
     Rule{"form/unknown-code", form, error, "code likely", ""},

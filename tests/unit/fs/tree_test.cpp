@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include "guidang/fs/output.hpp"
+#include "support/scratch.hpp"
+
 using namespace guidang;
 
 namespace {
@@ -50,4 +53,12 @@ TEST_CASE("leaves_tree judges a link by its words") {
   CHECK_FALSE(fs::leaves_tree(path("a/link"), "../x"));
   CHECK(fs::leaves_tree(path("link"), "b/../../x"));
   CHECK_FALSE(fs::leaves_tree(path("link"), "./b"));
+}
+
+TEST_CASE("DiskTree lists its root as often as it is asked") {
+  const test::Scratch scratch;
+  REQUIRE(fs::write_file(scratch.path(), "a", "1").has_value());
+  const auto tree = fs::DiskTree::open_folder(scratch.path()).value();
+  CHECK(tree->list({}).value().entries.size() == 1);
+  CHECK(tree->list({}).value().entries.size() == 1);
 }

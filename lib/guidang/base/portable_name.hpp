@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Which file names every operating system can hold.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace guidang {
+
+/// Why a name cannot be held by Windows, FAT or a zip that Windows opens (RFC 8493, 5.2.2).
+enum class NameProblem {
+  not_utf8,            ///< Bytes that are no UTF-8: other systems show something else.
+  control_character,   ///< U+0000 to U+001F, U+007F.
+  reserved_character,  ///< One of < > : " | ? * and backslash.
+  reserved_name,       ///< CON, PRN, AUX, NUL, COM1-9, LPT1-9, with or without extension.
+  ends_in_dot,         ///< Windows drops a final dot …
+  ends_in_blank,       ///< … and a final blank.
+  too_long,            ///< Over 255 UTF-16 units, the limit of NTFS.
+};
+
+/// Returns what is wrong with one path component, the first in the order above, or nothing.
+[[nodiscard]] std::optional<NameProblem> portable_problem(std::string_view name);
+
+/// Returns one component of a path as every system can hold it, never empty: UTF-8 (names in GB18030 are decoded), none
+/// of
+/// `<>:"|?*\`, no control character, no blank or dot at its end, none of Windows' device names.
+[[nodiscard]] std::string portable_name(std::string_view name);
+
+/// "not_utf8", "control_character", …; the catalogue has them as "name-problem/NAME".
+[[nodiscard]] std::string_view to_string(NameProblem problem);
+
+}  // namespace guidang

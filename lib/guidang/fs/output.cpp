@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "guidang/fs/output.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/statvfs.h>
+
+#include "guidang/fs/descriptor.hpp"
+#include "guidang/fs/system_error.hpp"
+
+namespace guidang::fs {
+namespace {
+
+/// Temporary files of every run begin so; remove_debris() looks for it.
+constexpr std::string_view k_temporary_prefix = ".guidang-tmp-";
+
+constexpr int k_folder_flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
+
+/// FAT: no file of 4 GiB or more (linux/magic.h, MSDOS_SUPER_MAGIC).
+constexpr std::uint64_t k_fat_magic = 0x4d44;
+constexpr std::uint64_t k_fat_limit = 0xFFFFFFFF;
+
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+struct Free {
+  void operator()(char* memory) const { std::free(memory); }  // NOLINT(cppcoreguidelines-no-malloc)
+};
+
+/// fsync, where "this file system cannot" is not a failure.
+bool synchronised(int descriptor) {
+  return ::fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS;
+}
+
+/// Whether no page of the file open as `descriptor` is left in memory.
+bool forgotten(int descriptor, std::uint64_t size_bytes) {
+  if (size_bytes == 0) return true;
+  const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+  constexpr std::uint64_t k_window = std::uint64_t{1} << 30;  // of address space, at a time
+  std::vector<unsigned char> resident;
+  for (std::uint64_t offset = 0; offset < size_bytes; offset += k_window) {
+    const auto length = static_cast<std::size_t>(std::min(k_window, size_bytes - offset));
+    void* const memory = ::mmap(nullptr, length, PROT_READ, MAP_SHARED, descriptor, static_cast<off_t>(offset));
+    if (memory == MAP_FAILED) return false;
+    resident.assign((length + page - 1) / page, 0);
+    const bool known = ::mincore(memory, length, resident.data()) == 0;
+    ::munmap(memory, length);
+    if (!known || std::ranges::any_of(resident, [](unsigned char state) { return (state & 1U) != 0; })) return false;
+  }
+  return true;
+}
+
+Result<std::string> canonical(const std::string& path) {
+  const std::unique_ptr<char, Free> resolved(::realpath(path.c_str(), nullptr));
+  if (!resolved) return fail(system_error("fs/cannot-read", path, errno));
+  return std::string(resolved.get());
+}
+
+Result<void> write_straight(const std::string& path, std::string_view bytes) {
+  const Descriptor file(::open(path.c_str(), O_WRONLY | O_NOCTTY | O_CLOEXEC));
+  if (file.get() < 0) return fail(system_error("fs/cannot-write", path, errno));
+  while (!bytes.empty()) {
+    const auto put = ::write(file.get(), bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return fail(system_error("fs/cannot-write", path, errno));
+    bytes.remove_prefix(static_cast<std::size_t>(put));
+  }
+  return {};
+}
+
+/// Removes `name` if no living run holds it: every AtomicFile keeps its file locked.
+bool remove_if_dead(int folder, const char* name) {
+  const Descriptor file(::openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  if (file.get() < 0 || ::flock(file.get(), LOCK_EX | LOCK_NB) != 0) return false;
+  return ::unlinkat(folder, name, 0) == 0;
+}
+
+}  // namespace
+
+std::string_view to_string(ReadBack kind) {
+  return kind == ReadBack::cache_bypassed ? "cache_bypassed" : "through_cache";
+}
+
+struct AtomicFile::State {
+  std::string folder_name;
+  std::string name;
+  std::string temporary;
+  Descriptor folder{-1};
+  Descriptor file{-1};
+  std::uint64_t appended = 0;
+  bool committed = false;
+
+  State() = default;
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  State(State&&) = delete;
+  State& operator=(State&&) = delete;
+
+  ~State() {
+    if (!committed && file.get() >= 0) ::unlinkat(folder.get(), temporary.c_str(), 0);
+  }
+
+  [[nodiscard]] std::string path() const { return folder_name + "/" + name; }
+};
+
+AtomicFile::AtomicFile(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+AtomicFile::AtomicFile(AtomicFile&&) noexcept = default;
+AtomicFile& AtomicFile::operator=(AtomicFile&&) noexcept = default;
+AtomicFile::~AtomicFile() = default;
+
+Result<AtomicFile> AtomicFile::create(const std::string& folder, const std::string& name) {
+  auto state = std::make_unique<State>();
+  state->folder_name = folder;
+  state->name = name;
+  state->folder = Descriptor(::open(folder.c_str(), k_folder_flags));
+  if (state->folder.get() < 0) return fail(system_error("fs/cannot-open-folder", folder, errno));
+  for (int number = 0;; ++number) {
+    state->temporary = fmt::format("{}{}-{}", k_temporary_prefix, ::getpid(), number);
+    const int descriptor =
+        ::openat(state->folder.get(), state->temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor >= 0) {
+      state->file = Descriptor(descriptor);
+      break;
+    }
+    if (errno != EEXIST) return fail(system_error("fs/cannot-write", state->path(), errno));
+  }
+  (void)::flock(state->file.get(), LOCK_EX | LOCK_NB);  // marks it as alive, see remove_if_dead()
+  return AtomicFile(std::move(state));
+}
+
+Result<void> AtomicFile::write_at(std::uint64_t offset, std::span<const std::byte> bytes) {
+  while (!bytes.empty()) {
+    const auto put = ::pwrite(state_->file.get(), bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) return fail(system_error("fs/cannot-write", state_->path(), errno));
+    offset += static_cast<std::uint64_t>(put);
+    bytes = bytes.subspan(static_cast<std::size_t>(put));
+  }
+  return {};
+}
+
+Result<void> AtomicFile::append(std::string_view bytes) {
+  GUIDANG_TRY(write_at(state_->appended, std::as_bytes(std::span(bytes))));
+  state_->appended += bytes.size();
+  return {};
+}
+
+Result<ReadBack> AtomicFile::flush() {
+  const int file = state_->file.get();
+  if (!synchronised(file)) return fail(system_error("fs/cannot-write", state_->path(), errno));
+
+  struct stat info {};
+
+  if (::fstat(file, &info) != 0) return fail(system_error("fs/cannot-write", state_->path(), errno));
+  const bool asked = ::posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED) == 0;
+  const bool gone = asked && forgotten(file, static_cast<std::uint64_t>(info.st_size));
+  return gone ? ReadBack::cache_bypassed : ReadBack::through_cache;
+}
+
+Result<void> AtomicFile::commit() {
+  const int folder = state_->folder.get();
+  if (!synchronised(state_->file.get())) return fail(system_error("fs/cannot-write", state_->path(), errno));
+  if (::renameat(folder, state_->temporary.c_str(), folder, state_->name.c_str()) != 0) {
+    return fail(system_error("fs/cannot-write", state_->path(), errno));
+  }
+  state_->committed = true;
+  if (!synchronised(folder)) return fail(system_error("fs/cannot-write", state_->path(), errno));
+  return {};
+}
+
+std::string AtomicFile::current_path() const {
+  return state_->committed ? state_->path() : state_->folder_name + "/" + state_->temporary;
+}
+
+Result<void> write_file(const std::string& folder, const std::string& name, std::string_view bytes) {
+  auto file = AtomicFile::create(folder, name);
+  if (!file) return fail(std::move(file).error());
+  GUIDANG_TRY(file->append(bytes));
+  return file->commit();
+}
+
+Result<void> write_destination(const std::string& path, std::string_view bytes) {
+  struct stat info {};
+
+  std::string target = path;
+  if (::stat(path.c_str(), &info) == 0) {
+    if (!S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode)) return write_straight(path, bytes);
+    auto resolved = canonical(path);
+    if (!resolved) return fail(std::move(resolved).error());
+    target = *std::move(resolved);
+  }
+  const auto slash = target.rfind('/');
+  if (slash == std::string::npos) return write_file(".", target, bytes);
+  return write_file(target.substr(0, slash + 1), target.substr(slash + 1), bytes);
+}
+
+Result<FolderLock> FolderLock::acquire(const std::string& folder) {
+  Descriptor descriptor(::open(folder.c_str(), k_folder_flags));
+  if (descriptor.get() < 0) return fail(system_error("fs/cannot-open-folder", folder, errno));
+  if (::flock(descriptor.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (errno == EWOULDBLOCK) return fail(ErrorCode::locked, {"fs/locked", {{"path", folder}}});
+    return fail(system_error("fs/cannot-lock", folder, errno));
+  }
+  return FolderLock(folder, descriptor.release());
+}
+
+FolderLock::FolderLock(FolderLock&& other) noexcept
+    : folder_(std::move(other.folder_)),
+      descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+FolderLock& FolderLock::operator=(FolderLock&& other) noexcept {
+  std::swap(folder_, other.folder_);
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+FolderLock::~FolderLock() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+Result<int> FolderLock::remove_debris() const {
+  // Opened anew: the position of a directory stream belongs to the open file, and the lock's own must not move.
+  const int reading = ::openat(descriptor_, ".", k_folder_flags);
+  if (reading < 0) return fail(system_error("fs/cannot-read", folder_, errno));
+  const std::unique_ptr<DIR, CloseFolder> listing(::fdopendir(reading));
+  if (!listing) {
+    const int reason = errno;
+    ::close(reading);
+    return fail(system_error("fs/cannot-read", folder_, reason));
+  }
+  int removed = 0;
+  for (const dirent* entry = ::readdir(listing.get()); entry != nullptr; entry = ::readdir(listing.get())) {
+    const std::string_view name = entry->d_name;
+    if (name.starts_with(k_temporary_prefix) && remove_if_dead(descriptor_, entry->d_name)) ++removed;
+  }
+  return removed;
+}
+
+Result<FolderState> check_destination(const std::string& folder) {
+  const Descriptor descriptor(::open(folder.c_str(), k_folder_flags));
+  if (descriptor.get() < 0) return fail(system_error("fs/cannot-open-folder", folder, errno));
+  if (::faccessat(descriptor.get(), ".", W_OK | X_OK, AT_EACCESS) != 0) {
+    return fail(system_error("fs/cannot-write", folder, errno));
+  }
+
+  struct stat info {};
+
+  struct statfs kind {};
+
+  struct statvfs space {};
+
+  if (::fstat(descriptor.get(), &info) != 0 || ::fstatfs(descriptor.get(), &kind) != 0 ||
+      ::fstatvfs(descriptor.get(), &space) != 0) {
+    return fail(system_error("fs/cannot-read", folder, errno));
+  }
+  const bool fat = static_cast<std::uint64_t>(kind.f_type) == k_fat_magic;
+  return FolderState{.device = info.st_dev,
+                     .identity = info.st_ino,
+                     .free_bytes = std::uint64_t{space.f_bavail} * space.f_frsize,
+                     .largest_file_bytes = fat ? k_fat_limit : std::numeric_limits<std::uint64_t>::max()};
+}
+
+Result<bool> lies_within(const std::string& folder, const std::string& above) {
+  auto inner = canonical(folder);
+  if (!inner) return fail(std::move(inner).error());
+  auto outer = canonical(above);
+  if (!outer) return fail(std::move(outer).error());
+  if (*outer == "/" || *inner == *outer) return true;
+  return inner->starts_with(*outer + "/");
+}
+
+Result<void> remove_file(const std::string& folder, const std::string& name) {
+  const Descriptor descriptor(::open(folder.c_str(), k_folder_flags));
+  if (descriptor.get() < 0) return fail(system_error("fs/cannot-open-folder", folder, errno));
+  if (::unlinkat(descriptor.get(), name.c_str(), 0) != 0 && errno != ENOENT) {
+    return fail(system_error("fs/cannot-write", folder + "/" + name, errno));
+  }
+  return {};
+}
+
+Result<std::unique_ptr<Source>> open_file(const std::string& path) {
+  auto resolved = canonical(path);
+  if (!resolved) return fail(std::move(resolved).error());
+  const auto slash = resolved->rfind('/');
+  const auto name = RelPath::parse(std::string_view(*resolved).substr(slash + 1));
+  if (!name || name->empty()) return fail(ErrorCode::io, {"fs/not-a-file", {{"path", path}}});
+  auto folder = DiskTree::open_folder(slash == 0 ? "/" : resolved->substr(0, slash));
+  if (!folder) return fail(std::move(folder).error());
+  return (*folder)->open(*name);
+}
+
+}  // namespace guidang::fs

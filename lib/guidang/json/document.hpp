@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// YAML that people write, with keys and words in two languages, held against an annotated JSON Schema.
+///
+/// A schema describes the canonical form: English keys and words. Its annotations say how people may write it:
+///   x-zh      the Chinese key of a property
+///   x-words   Chinese (or other) words of an enumeration, each with the canonical one
+///   x-list    a single text stands for a list; its parts end at any of these characters (none: it is the only part)
+///   x-date    a day; "format" is left out, since valijson compiles a regular expression for each value it judges
+///   x-quote   a text that must be quoted where it looks like a number (1.10 is 1.1 to other programs)
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "guidang/base/date.hpp"
+#include "guidang/base/result.hpp"
+#include "guidang/json/schema.hpp"
+#include "guidang/json/value.hpp"
+#include "guidang/yaml/faults.hpp"
+#include "guidang/yaml/node.hpp"
+
+namespace guidang::json {
+
+/// An annotated schema, ready for use. Threads: may be used concurrently.
+class Form {
+ public:
+  /// Reads a schema. Errors: malformed.
+  [[nodiscard]] static Result<Form> compile(std::string_view schema_text);
+
+  [[nodiscard]] const Value& root() const { return root_; }
+
+  [[nodiscard]] const Schema& schema() const { return schema_; }
+
+  /// Returns the schema behind a "$ref" to "#/definitions/NAME", or `schema` itself.
+  [[nodiscard]] const Value& resolved(const Value& schema) const;
+
+ private:
+  Form(Value root, Schema schema) : root_(std::move(root)), schema_(std::move(schema)) {}
+
+  Value root_;
+  Schema schema_;
+};
+
+/// Returns `node` in its canonical form and adds to `faults` all that breaks the form: unknown keys (left out of what
+/// is returned), a key in both languages, missing keys, wrong types, words and numbers.
+[[nodiscard]] yaml::Node canonical(yaml::Node node, const Form& form, yaml::Faults& faults);
+
+/// "did you mean" with the candidate that is most like `text`, if any is.
+[[nodiscard]] std::optional<Message> did_you_mean(std::string_view text, std::span<const std::string> candidates);
+
+/// Returns the day that `text` means in another notation (2026/1/5, 2026年1月5日, 20260105), if it is one.
+[[nodiscard]] std::optional<Date> loose_date(std::string_view text);
+
+}  // namespace guidang::json

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+// One of the two files of the door to nlohmann-json; schema.cpp is the other.
+#include "guidang/json/value.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+#include <nlohmann/json.hpp>
+
+#include "guidang/base/text.hpp"
+#include "guidang/json/foreign.hpp"
+
+namespace guidang::json {
+namespace {
+
+constexpr std::size_t k_max_bytes = std::size_t{64} << 20U;
+constexpr std::size_t k_max_depth = 64;
+
+/// Builds our tree from nlohmann's events, which come without recursion.
+class Builder final : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  bool null() override { return put({}); }
+
+  bool boolean(bool value) override { return put(value); }
+
+  bool number_integer(number_integer_t value) override { return put(std::int64_t{value}); }
+
+  bool number_unsigned(number_unsigned_t value) override {
+    if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
+      return put(static_cast<double>(value));
+    }
+    return put(static_cast<std::int64_t>(value));
+  }
+
+  bool number_float(number_float_t value, const string_t& /*text*/) override { return put(value); }
+
+  bool string(string_t& value) override { return put(std::move(value)); }
+
+  bool binary(binary_t& /*value*/) override { return false; }
+
+  bool start_object(std::size_t /*count*/) override { return open(Value::object()); }
+
+  bool start_array(std::size_t /*count*/) override { return open(Value::array()); }
+
+  bool key(string_t& value) override {
+    if (open_.back().value.find(value) != nullptr) {
+      problem_ = Message{"json/duplicate-name", {{"name", value}}};
+      return false;
+    }
+    open_.back().key = std::move(value);
+    return true;
+  }
+
+  bool end_object() override { return close(); }
+
+  bool end_array() override { return close(); }
+
+  bool parse_error(std::size_t position,
+                   const std::string& /*token*/,
+                   const nlohmann::detail::exception& /*error*/) override {
+    position_ = position;
+    return false;
+  }
+
+  [[nodiscard]] const std::optional<Message>& problem() const { return problem_; }
+
+  [[nodiscard]] std::size_t position() const { return position_; }
+
+  [[nodiscard]] Value take() { return std::move(root_); }
+
+ private:
+  struct Open {
+    Value value;
+    std::string key;  // of the member that comes next
+  };
+
+  bool open(Value value) {
+    if (open_.size() >= k_max_depth) {
+      problem_ = Message{"json/too-deep", {{"limit", static_cast<std::int64_t>(k_max_depth)}}};
+      return false;
+    }
+    open_.push_back({std::move(value), {}});
+    return true;
+  }
+
+  bool close() {
+    Value value = std::move(open_.back().value);
+    open_.pop_back();
+    return put(std::move(value));
+  }
+
+  bool put(Value value) {
+    if (open_.empty()) {
+      root_ = std::move(value);
+    } else if (open_.back().value.kind() == Kind::array) {
+      open_.back().value.add(std::move(value));
+    } else {
+      open_.back().value.add(std::move(open_.back().key), std::move(value));
+    }
+    return true;
+  }
+
+  Value root_;
+  std::vector<Open> open_;
+  std::optional<Message> problem_;
+  std::size_t position_ = 0;
+};
+
+}  // namespace
+
+nlohmann::ordered_json to_foreign(const Value& value) {
+  switch (value.kind()) {
+    case Kind::null: return nullptr;
+    case Kind::boolean: return value.boolean();
+    case Kind::integer: return value.integer();
+    case Kind::real: return value.real();
+    case Kind::text: return value.text();
+    case Kind::array: {
+      auto array = nlohmann::ordered_json::array();
+      for (const auto& item : value.items()) array.push_back(to_foreign(item));
+      return array;
+    }
+    case Kind::object: {
+      auto object = nlohmann::ordered_json::object();
+      for (const auto& [name, member] : value.members()) object.push_back({name, to_foreign(member)});
+      return object;
+    }
+  }
+  return nullptr;
+}
+
+Value::Value() = default;
+Value::Value(const Value& other) = default;
+Value::Value(Value&& other) noexcept = default;
+Value& Value::operator=(const Value& other) = default;
+Value& Value::operator=(Value&& other) noexcept = default;
+Value::~Value() = default;
+
+Value::Value(bool boolean) : kind_(Kind::boolean), integer_(boolean ? 1 : 0) {}
+
+Value::Value(int integer) : Value(std::int64_t{integer}) {}
+
+Value::Value(std::int64_t integer) : kind_(Kind::integer), integer_(integer) {}
+
+Value::Value(double real) : kind_(Kind::real), real_(real) {}
+
+Value::Value(std::string text) : kind_(Kind::text), text_(std::move(text)) {}
+
+Value::Value(std::string_view text) : Value(std::string(text)) {}
+
+Value::Value(const char* text) : Value(std::string(text)) {}
+
+Value Value::array() {
+  return array(std::vector<Value>{});
+}
+
+Value Value::object() {
+  return object(std::vector<Member>{});
+}
+
+Value Value::array(std::vector<Value> items) {
+  Value value;
+  value.kind_ = Kind::array;
+  value.items_ = std::move(items);
+  return value;
+}
+
+Value Value::object(std::vector<Member> members) {
+  Value value;
+  value.kind_ = Kind::object;
+  value.members_ = std::move(members);
+  return value;
+}
+
+double Value::real() const {
+  return kind_ == Kind::integer ? static_cast<double>(integer_) : real_;
+}
+
+const Value* Value::find(std::string_view name) const {
+  for (const auto& member : members_) {
+    if (member.name == name) return &member.value;
+  }
+  return nullptr;
+}
+
+Value& Value::add(Value item) {
+  return items_.emplace_back(std::move(item));
+}
+
+Value& Value::add(std::string name, Value value) {
+  return members_.emplace_back(Member{std::move(name), std::move(value)}).value;
+}
+
+bool operator==(const Value& a, const Value& b) {
+  return a.kind_ == b.kind_ && a.integer_ == b.integer_ && a.real_ == b.real_ && a.text_ == b.text_ &&
+         a.items_ == b.items_ && a.members_ == b.members_;
+}
+
+std::string dump(const Value& value, Layout layout) {
+  const int indent = layout == Layout::indented ? 2 : -1;
+  return to_foreign(value).dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+Result<Value> parse(std::string_view text, std::string_view name) {
+  if (text.size() > k_max_bytes) {
+    return fail(ErrorCode::limit,
+                {"json/too-large", {{"limit", static_cast<std::int64_t>(k_max_bytes / 1024 / 1024)}}});
+  }
+  Builder builder;
+  if (nlohmann::json::sax_parse(text, &builder)) return builder.take();
+  if (builder.problem()) return fail(ErrorCode::malformed, *builder.problem());
+  Error error;
+  error.code = ErrorCode::malformed;
+  error.message = {"json/syntax", {}};
+  const auto before = text.substr(0, std::min(std::max<std::size_t>(builder.position(), 1) - 1, text.size()));
+  const auto line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+  error.where = Location{std::string(name),
+                         static_cast<int>(std::ranges::count(before, '\n')) + 1,
+                         static_cast<int>(code_points(before.substr(line_start))) + 1};
+  return fail(std::move(error));
+}
+
+}  // namespace guidang::json
