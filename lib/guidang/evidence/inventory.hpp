@@ -26,7 +26,7 @@ struct EvidenceFile {
   RelPath path;  ///< Within the archive folder (the pool's name included).
   std::uint64_t size_bytes = 0;
   std::string sha256;                     ///< 64 hexadecimal digits; empty if the file could not be read.
-  const media::Format* format = nullptr;  ///< By content; null if the file could not be read.
+  const media::Format* format = nullptr;  ///< By content, or media::named_format(); null if it could not be read.
   std::optional<Date> name_date;          ///< A plain date or a camera's in the file name.
   std::optional<Date> captured;           ///< Embedded capture time.
   std::optional<Error> error;             ///< Why it could not be read; such a file makes the run status 2.
@@ -41,11 +41,11 @@ struct EvidenceLink {
 
 /// Everything found in the pool.
 struct Inventory {
-  std::vector<EvidenceFile> files;         ///< Sorted by path, byte by byte. System files are not here.
-  std::vector<EvidenceLink> links;         ///< Sorted by path.
-  std::vector<RelPath> folders;            ///< Sorted by path; the pool itself left out.
-  std::vector<RelPath> system_files;       ///< Thumbs.db, .DS_Store, ~$…, desktop.ini …: left out of everything.
-  std::vector<RelPath> specials;           ///< Sockets, pipes, devices: not evidence.
+  std::vector<EvidenceFile> files;    ///< Sorted by path, byte by byte. System files are not here.
+  std::vector<EvidenceLink> links;    ///< Sorted by path.
+  std::vector<RelPath> folders;       ///< Sorted by path; the pool itself left out.
+  std::vector<RelPath> system_files;  ///< Thumbs.db, .DS_Store, ~$… and folders such as __MACOSX: left out of all.
+  std::vector<RelPath> specials;      ///< Sockets, pipes, devices: not evidence.
   std::vector<fs::Unreadable> unreadable;  ///< Folders that could not be listed.
   std::uint64_t total_bytes = 0;           ///< Of `files`.
 
@@ -75,5 +75,8 @@ struct InventoryOptions {
 /// non-digits; camera names such as IMG_20261012_093012. Names that say when a chat program *saved* a file (微信图片_…,
 /// mmexport…) state none, nor do telephone numbers and serials.
 [[nodiscard]] std::optional<Date> date_in_name(std::string_view name);
+
+/// "register_line", "event_folder", "file_name", "capture_time"; the catalogue has them as "date-source/NAME".
+[[nodiscard]] std::string_view to_string(DateSource source);
 
 }  // namespace guidang

@@ -53,6 +53,7 @@ struct EventRule {
   int least = 1;            ///< 应有: how many events.
   std::vector<Slot> parts;  ///< 每次: what each event must hold.
   Date due;
+  std::optional<DateRange> window;  ///< When an event must be held; none: any time (期限: 不限).
   Location where;
 };
 

@@ -25,7 +25,7 @@ struct Copy {
   std::string id;      ///< 标识: "street", "community" …; ASCII letters, digits, dashes; unique.
   std::string name;    ///< 名称: stands in file names, e.g. "街道份".
   std::string holder;  ///< 保管单位: who has it.
-  std::string keeper;  ///< 保管人: the named person.
+  std::string keeper;  ///< 保管人: the named person; empty until named, but no copy is built without.
   std::string phone;   ///< 电话; may be empty.
   std::string place;   ///< 存放地点; may be empty.
   Location where;

@@ -65,7 +65,7 @@ struct Tables {
 
 /// Reads 台账.csv, 检查结果.csv and 分工表.csv (or register.csv, results.csv, assignments.csv) from the root of `tree`:
 /// UTF-8 with or without BOM, or GB18030; comma, semicolon or tab; title rows above the header row; Chinese or English
-/// header words. All faults of all tables come at once.
+/// header words. All faults of all tables come at once. An assignment of several leaves (Ⅲ-4、Ⅲ-9) is a line a leaf.
 ///
 /// Limits:   16 MiB and 200,000 lines a table.
 /// Errors:   malformed (with faults), unsupported (an .xlsx of that name: says to save it as CSV), limit, io, exists

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Many files of a tree read once each, by several threads, for all digests that are wanted of them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "guidang/bag/bag.hpp"
+
+namespace guidang::bag {
+
+/// One file and what is wanted of it.
+struct HashTask {
+  RelPath path;  ///< Within the tree.
+  std::uint64_t size_bytes = 0;
+  std::vector<Algorithm> algorithms;
+
+  std::vector<std::string> digests = {};      ///< Result: one for each algorithm, unless `error` is set.
+  std::optional<Error> error = std::nullopt;  ///< Result: why the file could not be read.
+};
+
+/// Fills the results of `tasks`. Errors: interrupted.
+[[nodiscard]] Result<void> hash_files(const fs::Tree& tree, std::vector<HashTask>& tasks, const VerifyOptions& options);
+
+}  // namespace guidang::bag

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "guidang/evidence/inventory.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <utility>
+
+#include "guidang/base/parallel.hpp"
+#include "guidang/digest/digest.hpp"
+#include "guidang/evidence/system_files.hpp"
+
+namespace guidang {
+namespace {
+
+/// At least what a probe looks at: the first piece read is its head.
+constexpr std::size_t k_piece_bytes = media::k_head_bytes;
+
+Error interrupted() {
+  return {.code = ErrorCode::interrupted, .message = {"evidence/interrupted", {}}};
+}
+
+/// Buffers that files borrow, so that not each of thousands of small files has a new one made and cleared.
+class Buffers {
+ public:
+  using Buffer = std::vector<std::byte>;
+
+  [[nodiscard]] Buffer take() {
+    const std::lock_guard lock(mutex_);
+    if (free_.empty()) return Buffer(k_piece_bytes);
+    Buffer buffer = std::move(free_.back());
+    free_.pop_back();
+    return buffer;
+  }
+
+  void give_back(Buffer buffer) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(buffer));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<Buffer> free_;
+};
+
+/// The work of all threads on one inventory.
+class Reading {
+ public:
+  Reading(const fs::Tree& tree, const InventoryOptions& options, std::uint64_t total_bytes)
+      : tree_(tree),
+        options_(options),
+        total_bytes_(total_bytes) {}
+
+  /// Fills in all but the path and what the name says.
+  void read(EvidenceFile& file) {
+    const auto listed_bytes = file.size_bytes;
+    std::uint64_t counted = 0;
+    if (!is_cancelled()) {
+      auto buffer = buffers_.take();
+      auto done = read_content(file, buffer, counted);
+      buffers_.give_back(std::move(buffer));
+      if (!done) forget(file, std::move(done).error());
+    }
+    // A file that shrank or could not be read counts in full, so that the sum comes out right.
+    if (!is_cancelled()) count(listed_bytes - counted);
+  }
+
+  [[nodiscard]] bool is_cancelled() const { return options_.cancelled != nullptr && options_.cancelled->load(); }
+
+ private:
+  /// One pass: the first piece goes to the probe and the digest, the rest to the digest alone. `counted` is told to the
+  /// progress as it grows, never more than the file's listed size.
+  Result<void> read_content(EvidenceFile& file, std::span<std::byte> buffer, std::uint64_t& counted) {
+    const auto listed_bytes = file.size_bytes;
+    const auto source = tree_.open(file.path);
+    if (!source) return fail(source.error());
+    file.size_bytes = (*source)->size_bytes();
+    Digester digester(Algorithm::sha256);
+    std::uint64_t offset = 0;
+    for (bool more = true; more;) {
+      if (is_cancelled()) return fail(interrupted());
+      const auto got = (*source)->read_at(offset, buffer);
+      if (!got) return fail(got.error());
+      const auto piece = std::span<const std::byte>(buffer).first(*got);
+      if (offset == 0) GUIDANG_TRY(look_into(file, **source, piece));
+      digester.add(piece);
+      offset += *got;
+      more = *got == buffer.size();
+      const auto step = std::min(listed_bytes, offset) - counted;
+      counted += step;
+      count(step);
+    }
+    if (offset != file.size_bytes) return fail(ErrorCode::changed, {"fs/changed", {{"path", file.path.text()}}});
+    GUIDANG_TRY((*source)->check_unchanged());
+    file.sha256 = digester.finish();
+    return {};
+  }
+
+  static Result<void> look_into(EvidenceFile& file, fs::Source& source, std::span<const std::byte> head) {
+    const auto probe = media::probe(source, head);
+    if (!probe) return fail(probe.error());
+    file.format = &media::named_format(*probe->format, media::extension_of(file.path.name()));
+    file.captured = probe->captured;
+    return {};
+  }
+
+  /// Nothing learnt from half a file may be believed.
+  static void forget(EvidenceFile& file, Error error) {
+    file.sha256.clear();
+    file.format = nullptr;
+    file.captured.reset();
+    file.error = std::move(error);
+  }
+
+  void count(std::uint64_t bytes) {
+    if (bytes == 0 || !options_.progress) return;
+    const auto done = done_bytes_.fetch_add(bytes) + bytes;
+    options_.progress(done, total_bytes_);
+  }
+
+  const fs::Tree& tree_;
+  const InventoryOptions& options_;
+  std::uint64_t total_bytes_;
+  std::atomic<std::uint64_t> done_bytes_{0};
+  Buffers buffers_;
+};
+
+void add_entry(Inventory& inventory, const fs::Entry& entry) {
+  switch (entry.kind) {
+    case fs::EntryKind::folder: inventory.folders.push_back(entry.path); return;
+    case fs::EntryKind::other: inventory.specials.push_back(entry.path); return;
+    case fs::EntryKind::link:
+      inventory.links.push_back({.path = entry.path,
+                                 .target = entry.link_target,
+                                 .leaves_folder = fs::leaves_tree(entry.path, entry.link_target)});
+      return;
+    case fs::EntryKind::file: {
+      EvidenceFile file;
+      file.path = entry.path;
+      file.size_bytes = entry.size_bytes;
+      file.name_date = date_in_name(entry.path.name());
+      inventory.files.push_back(std::move(file));
+      return;
+    }
+  }
+}
+
+/// Sorts what was listed into its kinds; the listing's order stays.
+Inventory sorted_out(fs::Listing listing) {
+  Inventory inventory;
+  std::vector<RelPath> system_folders;
+  const auto is_system = [&](const RelPath& path) {
+    return std::ranges::any_of(system_folders, [&](const RelPath& folder) { return path.within(folder); });
+  };
+  for (const auto& entry : listing.entries) {
+    const bool is_folder = entry.kind == fs::EntryKind::folder;
+    if (is_system(entry.path)) continue;
+    if (is_folder && is_system_folder(entry.path.name())) {
+      system_folders.push_back(entry.path);
+      inventory.system_files.push_back(entry.path);
+    } else if (entry.kind == fs::EntryKind::file && is_system_file(entry.path.name())) {
+      inventory.system_files.push_back(entry.path);
+    } else {
+      add_entry(inventory, entry);
+    }
+  }
+  for (auto& unreadable : listing.unreadable) {
+    if (!is_system(unreadable.path)) inventory.unreadable.push_back(std::move(unreadable));
+  }
+  return inventory;
+}
+
+std::uint64_t sum_of_sizes(const std::vector<EvidenceFile>& files) {
+  std::uint64_t sum = 0;
+  for (const auto& file : files) sum += file.size_bytes;
+  return sum;
+}
+
+}  // namespace
+
+bool Inventory::incomplete() const {
+  return !unreadable.empty() || std::ranges::any_of(files, [](const EvidenceFile& f) { return f.error.has_value(); });
+}
+
+Result<Inventory> take_inventory(const fs::Tree& tree, const RelPath& pool, const InventoryOptions& options) {
+  auto listing = tree.list(pool);
+  if (!listing) return fail(std::move(listing).error());
+  Inventory inventory = sorted_out(std::move(*listing));
+  Reading reading(tree, options, sum_of_sizes(inventory.files));
+  for_each_parallel(inventory.files.size(), options.jobs, [&](std::size_t i) { reading.read(inventory.files[i]); });
+  if (reading.is_cancelled()) return fail(interrupted());
+  inventory.total_bytes = sum_of_sizes(inventory.files);
+  return inventory;
+}
+
+std::string_view to_string(DateSource source) {
+  switch (source) {
+    case DateSource::register_line: return "register_line";
+    case DateSource::event_folder: return "event_folder";
+    case DateSource::file_name: return "file_name";
+    case DateSource::capture_time: return "capture_time";
+  }
+  return "unknown";
+}
+
+}  // namespace guidang

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "guidang/evidence/system_files.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace guidang {
+namespace {
+
+constexpr std::array<std::string_view, 5> k_files{
+    "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", ".ds_store"};
+constexpr std::array<std::string_view, 6> k_folders{
+    "__macosx", "$recycle.bin", "system volume information", ".trashes", ".spotlight-v100", ".fseventsd"};
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  std::ranges::transform(
+      result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return result;
+}
+
+}  // namespace
+
+bool is_system_file(std::string_view name) {
+  const std::string plain = lower(name);
+  if (std::ranges::find(k_files, plain) != k_files.end()) return true;
+  if (plain.starts_with("._") || plain.starts_with("~$")) return true;
+  if (plain.starts_with("~wrl") && plain.ends_with(".tmp")) return true;
+  return plain.starts_with(".~lock.") && plain.ends_with('#');
+}
+
+bool is_system_folder(std::string_view name) {
+  const std::string plain = lower(name);
+  return std::ranges::find(k_folders, plain) != k_folders.end() || plain.starts_with(".trash-");
+}
+
+}  // namespace guidang
