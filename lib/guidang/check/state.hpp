@@ -49,7 +49,7 @@ struct SlotState {
 /// One event folder of a leaf, or the loose files of the only expected event.
 struct EventState {
   RelPath folder;                ///< The event's folder, or the leaf's for loose files.
-  std::optional<Date> date;      ///< From the folder's name, else the one day that its parts agree on; none: undated.
+  std::optional<Date> date;      ///< From the folder's name, else the last day that its parts show; none: undated.
   bool in_window = true;         ///< False: held outside the period; does not count. An undated event is pending.
   std::vector<SlotState> parts;  ///< One a slot of EventRule::parts, in that order.
 };

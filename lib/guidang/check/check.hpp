@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Holds the evidence against the index: what serves what, what is missing, what is not as it should be.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "guidang/check/state.hpp"
+#include "guidang/evidence/inventory.hpp"
+#include "guidang/index/index.hpp"
+#include "guidang/rules/finding.hpp"
+#include "guidang/tables/tables.hpp"
+
+namespace guidang {
+
+/// What a check looks at. All of it must outlive the result, which points into the index.
+struct CheckInput {
+  const Index& index;
+  const Inventory& inventory;
+  const Tables& tables;
+  RelPath pool;  ///< The evidence folder within the archive folder.
+  Date today;    ///< The day of the run in the index's zone; decides what is due.
+};
+
+/// The first line of every report: 今天应有 12,已有 9;到报送还需 31. Counted in requirements: a slot of a leaf or a
+/// standard is one, each expected event is as many as it has parts.
+struct DueCount {
+  int due = 0;         ///< Requirements whose due day has come.
+  int have = 0;        ///< Of those, filled.
+  int still_open = 0;  ///< Of all until the submission, not filled.
+
+  friend bool operator==(const DueCount&, const DueCount&) = default;
+};
+
+/// Where one file of the inventory belongs.
+struct FileBinding {
+  std::vector<std::string> codes;      ///< Leaves it is bound to, in the index's order; the first is where it is filed.
+  bool assigned = false;               ///< It serves at least one slot.
+  const RegisterLine* line = nullptr;  ///< Its line of the register; null if it has none.
+};
+
+/// The result of a check.
+struct CheckResult {
+  std::vector<LeafState> leaves;   ///< One a leaf, in the index's order.
+  std::vector<FileBinding> files;  ///< One a file of the inventory, in its order.
+  std::vector<Finding> findings;   ///< Complete; ordered by (item in the index's order, path, rule, place).
+  DueCount due;
+};
+
+/// Checks an inventory against an index.
+///
+/// Findings: all rules of the groups coverage, authenticity, form, usability and safety, and of integrity all but bag-*
+///           and copies-differ; with the index's severities. What is missing before its due day is a note.
+/// Errors:   none; what could not be read is a finding (usability/unreadable) and Inventory::incomplete().
+/// Cost:     n log n in files, leaves and register lines; reads nothing.
+/// Standard: schemas/index.md, sections 4 and 5; schemas/rules.md.
+[[nodiscard]] CheckResult check(const CheckInput& input);
+
+}  // namespace guidang

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "guidang/base/portable_name.hpp"
+#include "guidang/base/text.hpp"
+#include "guidang/check/rules.hpp"
+
+namespace guidang {
+namespace {
+
+Term format_term(const media::Format& format) {
+  return Term{"format/" + std::string(format.name)};
+}
+
+class FileRules {
+ public:
+  FileRules(const CheckInput& input, const Bindings& bindings) : input_(input), bindings_(bindings) {}
+
+  std::vector<Finding> run() {
+    // Nothing checked is never success.
+    if (input_.inventory.files.empty()) add("coverage/no-evidence", "", input_.pool, {});
+    for (std::size_t i = 0; i < input_.inventory.files.size(); ++i) look_at(i);
+    for (const auto& folder : input_.inventory.folders) look_at_name("", folder);
+    for (const auto& folder : input_.inventory.unreadable) {
+      add("usability/unreadable", "", folder.path, {{"reason", reason_of(folder.error)}});
+    }
+    for (const auto& special : input_.inventory.specials) {
+      add("usability/unreadable", "", special, {{"reason", Term{"reason/special-file"}}});
+    }
+    for (const auto& link : input_.inventory.links) {
+      const auto* rule = link.leaves_folder ? "safety/link-outside" : "integrity/link-not-file";
+      add(rule, "", link.path, {{"target", link.target}});
+    }
+    if (const auto count = static_cast<std::int64_t>(input_.inventory.system_files.size()); count > 0) {
+      add("form/system-file", "", input_.inventory.system_files.front(), {{"count", count}});
+    }
+    return std::move(findings_);
+  }
+
+ private:
+  static Value reason_of(const Error& error) {
+    for (const auto& argument : error.message.arguments) {
+      if (argument.name == "reason") return argument.value;
+    }
+    return Term{error.code == ErrorCode::changed ? "reason/changed" : "reason/io"};
+  }
+
+  void add(const char* rule, std::string item, const RelPath& path, std::vector<Argument> arguments) {
+    findings_.push_back(make_finding(rule, std::move(item), path.text(), "", std::move(arguments)));
+  }
+
+  void look_at(std::size_t i) {
+    const auto& file = input_.inventory.files[i];
+    const auto& links = bindings_.files[i];
+    const std::string item = links.leaves.empty() ? "" : links.leaves.front().leaf->code;
+    look_at_name(item, file.path);
+    if (file.error) {
+      add("usability/unreadable", item, file.path, {{"reason", reason_of(*file.error)}});
+      return;
+    }
+    if (links.leaves.empty()) add("coverage/unbound-file", "", file.path, {});
+    if (input_.tables.has_register && links.line == nullptr) add("integrity/unregistered-file", item, file.path, {});
+    if (file.size_bytes == 0) {
+      add("integrity/empty-file", item, file.path, {});
+    } else {
+      look_at_format(item, file);
+    }
+  }
+
+  void look_at_format(const std::string& item, const EvidenceFile& file) {
+    const std::string extension(media::extension_of(file.path.name()));
+    if (file.format->sort == media::Sort::program) {
+      add("safety/program-file", item, file.path, {{"format", format_term(*file.format)}});
+    } else if (file.format->sort == media::Sort::shortcut) {
+      add("safety/shortcut", item, file.path, {});
+    } else if (!extension.empty() && !media::fits(*file.format, extension)) {
+      add("usability/wrong-extension",
+          item,
+          file.path,
+          {{"extension", extension}, {"format", format_term(*file.format)}});
+    }
+  }
+
+  void look_at_name(const std::string& item, const RelPath& path) {
+    if (const auto problem = portable_problem(path.name())) {
+      add("form/name-not-portable", item, path, {{"why", Term{"name-problem/" + std::string(to_string(*problem))}}});
+    }
+  }
+
+  const CheckInput& input_;
+  const Bindings& bindings_;
+  std::vector<Finding> findings_;
+};
+
+/// Where one file is used.
+struct Uses {
+  std::set<std::string> items;
+  std::set<RelPath> events;
+};
+
+std::map<std::size_t, Uses> uses_of(const std::vector<LeafState>& leaves) {
+  std::map<std::size_t, Uses> uses;
+  const auto note = [&uses](const std::vector<SlotState>& slots, const LeafState& leaf, const RelPath* event) {
+    for (const auto& slot : slots) {
+      for (const auto& proof : slot.proofs) {
+        uses[proof.file].items.insert(leaf.leaf->code);
+        if (event != nullptr) uses[proof.file].events.insert(*event);
+      }
+    }
+  };
+  for (const auto& leaf : leaves) {
+    note(leaf.slots, leaf, nullptr);
+    for (const auto& standard : leaf.standards) note(standard.slots, leaf, nullptr);
+    for (const auto& event : leaf.events) note(event.parts, leaf, &event.folder);
+  }
+  return uses;
+}
+
+}  // namespace
+
+std::vector<Finding> file_findings(const CheckInput& input, const Bindings& bindings) {
+  return FileRules(input, bindings).run();
+}
+
+std::vector<Finding> content_findings(const CheckInput& input, const std::vector<LeafState>& leaves) {
+  const auto& files = input.inventory.files;
+  std::map<std::string_view, std::vector<std::size_t>> same;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (!files[i].sha256.empty() && files[i].size_bytes > 0) same[files[i].sha256].push_back(i);
+  }
+  const auto uses = uses_of(leaves);
+  std::vector<Finding> findings;
+  for (const auto& [digest, group] : same) {
+    if (group.size() < 2) continue;
+    std::set<RelPath> events;
+    std::string item;
+    std::vector<std::string> others;
+    for (const std::size_t i : group) {
+      if (const auto use = uses.find(i); use != uses.end()) {
+        events.insert(use->second.events.begin(), use->second.events.end());
+        if (item.empty()) item = *use->second.items.begin();
+      }
+      if (i != group.front()) others.push_back(files[i].path.text());
+    }
+    const auto* rule = events.size() > 1 ? "authenticity/same-file-two-events" : "authenticity/reused-file";
+    findings.push_back(make_finding(rule, item, files[group.front()].path.text(), "", {{"others", others}}));
+  }
+  return findings;
+}
+
+}  // namespace guidang

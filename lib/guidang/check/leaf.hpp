@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// From bound files to the state of one leaf: slots, standards, events.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "guidang/check/binding.hpp"
+#include "guidang/check/state.hpp"
+
+namespace guidang {
+
+/// A file as one leaf sees it.
+struct LeafFile {
+  std::size_t file = 0;  ///< Index into the inventory.
+  const Bound* bound = nullptr;
+  const RegisterLine* line = nullptr;
+};
+
+/// The lines of the tables by the leaf they speak of (folded code); of several lines for one leaf the last stands.
+struct LeafLines {
+  std::map<std::string, const ResultLine*> results;
+  std::map<std::string, const AssignmentLine*> assignments;
+};
+
+/// Looks the lines up once for all leaves.
+[[nodiscard]] LeafLines lines_by_leaf(const Tables& tables);
+
+/// The state of a leaf and what is left over.
+struct BuiltLeaf {
+  LeafState state;
+  std::vector<std::size_t> unassigned;  ///< Files of the leaf that serve no slot.
+};
+
+/// Builds the state of `leaf` from the files bound to it, which come in the order of their paths.
+[[nodiscard]] BuiltLeaf build_leaf(const CheckInput& input,
+                                   const LeafLines& lines,
+                                   const LeafRef& leaf,
+                                   const std::vector<LeafFile>& files);
+
+/// Returns the effective day of a file and where it is from: register, event folder, file name, capture time.
+[[nodiscard]] std::pair<std::optional<Date>, std::optional<DateSource>> effective_date(const EvidenceFile& file,
+                                                                                       const RegisterLine* line,
+                                                                                       std::optional<Date> event);
+
+/// Returns whether a format serves a slot: one of the slot's own formats, else those of its kind.
+[[nodiscard]] bool format_allowed(const Slot& slot, const media::Format& format);
+
+}  // namespace guidang
