@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "output.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <ostream>
+
+#include "guidang/fs/output.hpp"
+#include "guidang/render/text.hpp"
+#include "progress.hpp"
+
+namespace guidang::cli {
+namespace {
+
+std::string rendered(const Report& report, ReportFormat format, const Context& context, const TextStyle& style) {
+  return format == ReportFormat::json ? to_json(report, context.catalogue)
+                                      : render_text(report, context.catalogue, style);
+}
+
+}  // namespace
+
+Result<Clock> clock_of(const CommonOptions& options, const Context& context) {
+  Clock clock{.day = options.date, .now_utc = context.environment.now_utc};
+  const auto epoch = context.environment.variable("SOURCE_DATE_EPOCH");
+  if (clock.day || !epoch || epoch->empty()) return clock;
+  const char* end = epoch->data() + epoch->size();
+  const auto read = std::from_chars(epoch->data(), end, clock.now_utc);
+  constexpr std::int64_t k_year_2200 = 7258118400;
+  if (read.ec != std::errc{} || read.ptr != end || clock.now_utc < 0 || clock.now_utc >= k_year_2200) {
+    return fail(ErrorCode::usage, {"usage/bad-epoch", {{"word", *epoch}}});
+  }
+  return clock;
+}
+
+Result<Archive> open_archive_of(const CommonOptions& options, const std::string& folder, const Context& context) {
+  const auto clock = clock_of(options, context);
+  if (!clock) return fail(clock.error());
+  const auto found = find_archive(folder);
+  if (!found) return fail(found.error());
+  return open_archive(*found, options.edition, *clock);
+}
+
+Result<Checked> checked_with_progress(const Archive& archive, const CommonOptions& options, const Context& context) {
+  Progress progress(options, context);
+  return check_archive(archive,
+                       archive.today,
+                       {.jobs = options.jobs,
+                        .cancelled = context.environment.cancelled,
+                        .progress = progress.show("progress/reading")});
+}
+
+Result<void> write_reports(const Report& report, const CommonOptions& options, const Context& context) {
+  const std::vector<ReportTarget> usual{{}};
+  for (const auto& target : options.reports.empty() ? usual : options.reports) {
+    if (target.file.empty() || target.file == "-") {
+      context.environment.out << rendered(
+          report, target.format, context, {.colour = options.colour_out, .width = context.environment.width});
+      continue;
+    }
+    GUIDANG_TRY(fs::write_destination(target.file, rendered(report, target.format, context, {.colour = false})));
+  }
+  return {};
+}
+
+void tell_incomplete(const Report& report, const Context& context) {
+  if (report.extent.unreadable == 0) return;
+  context.environment.err << "guidang: "
+                          << context.catalogue.text({"report/unreadable", {{"count", report.extent.unreadable}}})
+                          << '\n';
+}
+
+Exit exit_of(const Report& report, Severity fail_on) {
+  if (report.extent.unreadable > 0) return Exit::failed;
+  const bool fails =
+      std::ranges::any_of(report.findings, [fail_on](const Finding& finding) { return finding.severity <= fail_on; });
+  return fails ? Exit::findings : Exit::ok;
+}
+
+}  // namespace guidang::cli

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// What several commands print in the same way.
+#pragma once
+
+#include <string>
+
+#include "commands.hpp"
+#include "guidang/jobs/archive.hpp"
+#include "guidang/jobs/check_archive.hpp"
+#include "guidang/report/report.hpp"
+
+namespace guidang::cli {
+
+/// Returns the day of the run: --date, else SOURCE_DATE_EPOCH, else the clock. Errors: usage (a bad SOURCE_DATE_EPOCH).
+[[nodiscard]] Result<Clock> clock_of(const CommonOptions& options, const Context& context);
+
+/// Finds and opens the archive folder that a command was given; `folder` empty: found upwards from the current one.
+[[nodiscard]] Result<Archive> open_archive_of(const CommonOptions& options,
+                                              const std::string& folder,
+                                              const Context& context);
+
+/// Takes the inventory of the archive and checks it as of its day, showing progress. Errors: those of check_archive().
+[[nodiscard]] Result<Checked> checked_with_progress(const Archive& archive,
+                                                    const CommonOptions& options,
+                                                    const Context& context);
+
+/// Writes the report to every target asked for. A file appears whole or not at all. Errors: io.
+[[nodiscard]] Result<void> write_reports(const Report& report, const CommonOptions& options, const Context& context);
+
+/// Says on stderr why a run ends with 2 although its report is there: something could not be read.
+void tell_incomplete(const Report& report, const Context& context);
+
+/// Returns 1 if a finding is at least as grave as `fail_on`, 2 (which wins) if something could not be read, else 0.
+[[nodiscard]] Exit exit_of(const Report& report, Severity fail_on);
+
+}  // namespace guidang::cli

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "progress.hpp"
+
+#include <algorithm>
+#include <ostream>
+#include <utility>
+
+#include "guidang/base/text.hpp"
+
+namespace guidang::cli {
+
+Progress::Progress(const CommonOptions& options, const Context& context)
+    : context_(context),
+      shown_(context.environment.err_is_terminal && !options.quiet) {}
+
+Progress::~Progress() {
+  if (drawn_) context_.environment.err << "\r\x1b[K" << std::flush;
+}
+
+std::function<void(std::uint64_t, std::uint64_t)> Progress::show(std::string what) {
+  if (!shown_) return {};
+  start_ = Clock::now();
+  last_ = start_;
+  return [this, what = std::move(what)](std::uint64_t done, std::uint64_t total) { draw(what, done, total); };
+}
+
+void Progress::draw(const std::string& what, std::uint64_t done, std::uint64_t total) {
+  constexpr auto k_patience = std::chrono::milliseconds(500);
+  constexpr auto k_pause = std::chrono::milliseconds(200);
+  const std::scoped_lock lock(mutex_);
+  const auto now = Clock::now();
+  if (total == 0 || now - start_ < k_patience || now - last_ < k_pause) return;
+  last_ = now;
+  const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(now - start_).count();
+  const auto rate = done * 1000 / static_cast<std::uint64_t>(std::max<std::int64_t>(1, elapsed));
+  context_.environment.err << "\r\x1b[K"
+                           << context_.catalogue.text({"progress/line",
+                                                       {{"what", Term{what}},
+                                                        {"percent", static_cast<std::int64_t>(done * 100 / total)},
+                                                        {"done", size_text(done)},
+                                                        {"total", size_text(total)},
+                                                        {"rate", size_text(rate)}}})
+                           << std::flush;
+  drawn_ = true;
+}
+
+}  // namespace guidang::cli

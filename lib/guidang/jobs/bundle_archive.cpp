@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "guidang/jobs/bundle_archive.hpp"
+
+#include <algorithm>
+
+#include "guidang/fs/output.hpp"
+
+namespace guidang {
+namespace {
+
+std::vector<std::string> copy_ids(const Project& project) {
+  std::vector<std::string> ids;
+  for (const auto& copy : project.copies) ids.push_back(copy.id);
+  return ids;
+}
+
+/// A folder for each of the project's copies, in their order.
+Result<std::vector<std::string>> destinations(const Project& project, const CopyTargets& targets) {
+  if (!targets.out.empty()) return std::vector<std::string>(project.copies.size(), targets.out);
+  for (const auto& [id, folder] : targets.copies) {
+    if (std::ranges::find(project.copies, id, &Copy::id) == project.copies.end()) {
+      return fail(ErrorCode::usage, {"jobs/no-such-copy", {{"copy", id}, {"known", copy_ids(project)}}});
+    }
+    if (std::ranges::count(targets.copies, id, &std::pair<std::string, std::string>::first) > 1) {
+      return fail(ErrorCode::usage, {"jobs/copy-twice", {{"copy", id}}});
+    }
+  }
+  std::vector<std::string> folders;
+  for (const auto& copy : project.copies) {
+    const auto said = std::ranges::find(targets.copies, copy.id, &std::pair<std::string, std::string>::first);
+    if (said == targets.copies.end()) {
+      return fail(ErrorCode::usage, {"jobs/copy-without-folder", {{"copy", copy.id}}});
+    }
+    folders.push_back(said->second);
+  }
+  return folders;
+}
+
+/// Each copy needs a named keeper (专人保管); a check does not, so the settings may wait for the name.
+Result<void> check_keepers(const Project& project) {
+  for (const auto& copy : project.copies) {
+    if (!copy.keeper.empty()) continue;
+    Error error;
+    error.code = ErrorCode::malformed;
+    error.message = {"jobs/no-keeper", {{"copy", copy.name}}};
+    error.where = copy.where;
+    return fail(std::move(error));
+  }
+  return {};
+}
+
+/// Looks at every destination before hours of reading.
+Result<void> check_destinations(const Archive& archive, const std::vector<std::string>& folders) {
+  for (const auto& folder : folders) {
+    const auto state = fs::check_destination(folder);
+    if (!state) return fail(Error(state.error()).in({"jobs/destination", {}}));
+    const auto inside = fs::lies_within(folder, archive.folder);
+    if (!inside) return fail(inside.error());
+    if (*inside) return fail(ErrorCode::usage, {"jobs/out-inside-archive", {{"folder", folder}}});
+  }
+  return {};
+}
+
+Result<void> check_evidence(const Report& report) {
+  if (report.extent.unreadable > 0) {
+    std::vector<std::string> paths;
+    for (const auto& finding : report.findings) {
+      if (finding.rule == "usability/unreadable") paths.push_back(finding.path);
+    }
+    return fail(ErrorCode::io, {"jobs/evidence-unreadable", {{"count", report.extent.unreadable}, {"paths", paths}}});
+  }
+  if (report.extent.files == 0) return fail(ErrorCode::not_found, {"jobs/nothing-to-bundle", {}});
+  return {};
+}
+
+std::vector<Placement> placements_of(const Archive& archive, const Checked& checked) {
+  std::vector<EvidenceUse> uses;
+  for (std::size_t i = 0; i < checked.inventory.files.size(); ++i) {
+    uses.push_back({checked.inventory.files[i].path, !checked.result.files[i].codes.empty()});
+  }
+  return place_evidence(uses, archive.project.pool);
+}
+
+/// What to pack, without the documents and the destinations.
+BundleRequest request_of(const Archive& archive,
+                         const Checked& checked,
+                         const BundleJob& job,
+                         const Catalogue& catalogue) {
+  BundleRequest request;
+  request.edition = archive.index.edition;
+  request.evidence = placements_of(archive, checked);
+  request.bagging_date = archive.today;
+  request.packer = job.packer;
+  request.jobs = job.options.jobs;
+  request.cancelled = job.options.cancelled;
+  request.progress = job.packing_progress;
+  request.render_receipt = [&catalogue](const Receipt& receipt) { return receipt_documents(receipt, catalogue); };
+  return request;
+}
+
+}  // namespace
+
+Result<Bundled> bundle_archive(const Archive& archive, const BundleJob& job, const Catalogue& catalogue) {
+  auto folders = destinations(archive.project, job.targets);
+  if (!folders) return fail(std::move(folders).error());
+  GUIDANG_TRY(check_keepers(archive.project));
+  GUIDANG_TRY(check_destinations(archive, *folders));
+  const Date day = archive.index.submission;
+  const auto checked = check_archive(archive, day, job.options);
+  if (!checked) return fail(checked.error());
+  Bundled bundled;
+  bundled.report = make_report(archive, *checked, day, WithScore::yes);
+  GUIDANG_TRY(check_evidence(bundled.report));
+  auto request = request_of(archive, *checked, job, catalogue);
+  auto documents = bundle_documents(archive, *checked, bundled.report, request.evidence, catalogue);
+  if (!documents) return fail(std::move(documents).error());
+  request.documents = *std::move(documents);
+  request.destinations = *std::move(folders);
+  auto result = make_bundle(*archive.tree, checked->inventory, archive.project, request);
+  if (!result) return fail(std::move(result).error());
+  bundled.result = *std::move(result);
+  return bundled;
+}
+
+}  // namespace guidang

@@ -1,0 +1,2 @@
+mkdir out
+rm -r small/资料/*

@@ -1,0 +1,2 @@
+mkdir out
+mkfifo small/资料/管道

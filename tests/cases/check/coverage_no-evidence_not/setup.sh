@@ -1,0 +1,1 @@
+find 'small/资料' -type f ! -name 名册.txt -delete

@@ -1,0 +1,1 @@
+printf '指标,得分\nⅢ-1,2\n' > 'small/检查结果.csv'

@@ -1,0 +1,1 @@
+ln 'small/资料/Ⅲ-1 规章制度'/'20261008 制度.txt' 'small/资料/Ⅲ-1 规章制度'/'20261009 制度.txt'   # a hard link is the file itself

@@ -1,0 +1,1 @@
+rm 'small/体系/2026Q4.yaml'

@@ -1,0 +1,2 @@
+rm -r 'small/资料'
+mkdir 'small/资料'

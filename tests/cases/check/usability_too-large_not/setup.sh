@@ -1,0 +1,1 @@
+head -c 1024 /dev/zero | tr '\0' a > 'small/资料/Ⅲ-3 志愿者名册'/名册.txt

@@ -1,0 +1,1 @@
+printf PK > 'small/台账.xlsx'

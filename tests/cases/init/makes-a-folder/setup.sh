@@ -1,0 +1,1 @@
+cp small/体系/2026Q4.yaml index.yaml

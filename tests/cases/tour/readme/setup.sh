@@ -1,0 +1,2 @@
+mkdir examples
+mv tour examples/

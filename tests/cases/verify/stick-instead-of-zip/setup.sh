@@ -1,0 +1,2 @@
+mkdir stick
+echo x > stick/包.zip

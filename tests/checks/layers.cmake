@@ -1,0 +1,82 @@
+# Fails when a module of lib/ includes one that its row does not name, or a third-party library outside its one door.
+# Adding an edge means editing this table, which a reviewer sees.
+cmake_minimum_required(VERSION 3.25)
+
+# layer 0
+set(base     "")
+# layer 1: what can be found, and the doors to the outside world
+set(rules    base)
+set(fs       base)
+set(digest   base fs)
+set(yaml     base)
+set(json     base yaml)                  # yaml: what people write is held against a schema; one way only
+set(zip      base fs digest)
+set(media    base fs)
+set(sheet    base)
+# layer 2: the nouns
+set(index    base rules yaml json digest media)  # media: the names of formats
+set(project  base yaml json)
+set(tables   base fs sheet)
+set(evidence base fs digest media)
+set(bag      base rules fs digest)
+# layer 3: the verbs
+set(check    base rules fs media index tables evidence)
+set(score    base index check)           # the one sideways edge, one way only
+set(bundle   base rules fs digest zip evidence project bag)
+# layer 4: the one model
+set(report   base rules json check score)
+# layer 5: what people read
+set(render   base rules index report check score bundle)
+# layer 6: what the commands call
+set(jobs     base rules fs digest zip sheet index project tables evidence bag check score bundle report render json media)
+
+# header regex ; the only files that may include it
+set(doors
+  "yaml-cpp/" "^guidang/yaml/"
+  "zip\\.h" "^guidang/zip/"
+  "libdeflate\\.h" "^guidang/zip/"
+  "zlib\\.h" "^guidang/zip/"
+  "openssl/" "^guidang/digest/"
+  "nlohmann/" "^guidang/json/"
+  "valijson/" "^guidang/json/"
+  "magic\\.h" "^guidang/media/"
+  "libexif/" "^guidang/media/"
+  "utf8proc\\.h" "^guidang/base/text"
+  "iconv\\.h" "^guidang/base/text"
+  "boost/" "^guidang/base/exact"
+  "oneapi/|tbb/" "^guidang/base/parallel"
+  "CLI/|doctest/" "^nowhere$")
+
+set(wrong "")
+file(GLOB_RECURSE files RELATIVE ${ROOT}/lib ${ROOT}/lib/guidang/*.hpp ${ROOT}/lib/guidang/*.cpp)
+list(LENGTH files count)
+if(count LESS 20)
+  message(FATAL_ERROR "only ${count} files found under ${ROOT}/lib: the check would check nothing")
+endif()
+foreach(file IN LISTS files)
+  string(REGEX MATCH "^guidang/([a-z_]+)/" _ ${file})
+  set(module ${CMAKE_MATCH_1})
+  if(NOT DEFINED ${module})
+    string(APPEND wrong "  lib/${file}: '${module}' has no row\n")
+    continue()
+  endif()
+  file(STRINGS ${ROOT}/lib/${file} includes REGEX "^#include [<\"]guidang/")
+  foreach(include IN LISTS includes)
+    string(REGEX MATCH "guidang/([a-z_]+)/" _ ${include})
+    set(used ${CMAKE_MATCH_1})
+    if(NOT used IN_LIST ${module} AND NOT used STREQUAL module)
+      string(APPEND wrong "  lib/${file}: '${module}' may not include '${used}'\n")
+    endif()
+  endforeach()
+  set(rest ${doors})
+  while(rest)
+    list(POP_FRONT rest header owner)
+    file(STRINGS ${ROOT}/lib/${file} uses REGEX "^#include <(${header})")
+    if(uses AND NOT file MATCHES "${owner}")
+      string(APPEND wrong "  lib/${file}: ${uses} belongs behind its door (${owner})\n")
+    endif()
+  endwhile()
+endforeach()
+if(wrong)
+  message(FATAL_ERROR "Layering:\n${wrong}")
+endif()
