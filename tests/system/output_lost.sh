@@ -24,7 +24,8 @@ trap - PIPE
 "$guidang" explain 2>"$log/err" | head -n 1 >"$log/out" || [ "${PIPESTATUS[0]}" -eq 141 ] || fail "explain | head"
 [ -s "$log/out" ] || fail "explain | head shows nothing"
 
-small=$source/tests/archives/small
+cp -r "$source/tests/archives/small" "$scratch/small"  # the sources may be closed to the other user
+small=$scratch/small
 expect 0 "$guidang" check "$small" --date "$day"
 mkdir "$scratch/closed"
 chmod 555 "$scratch/closed"
