@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Makes the example archives from content.py and faults.py.
+"""Makes the example archives from content.py and faults.py, and the evidence of those in plans.py.
 
-    make.py           writes complete/ and community/ anew, and the table of faults in README.md
+    make.py           writes complete/ and community/, the pools of worked/ and plans/*, and the table of faults in README.md
     make.py --check   writes nothing; names what differs from what it would write, exit status 1
 
 complete/ is an archive without faults, community/ the same one with each fault of faults.py.
@@ -19,6 +19,7 @@ sys.dont_write_bytecode = True
 import content  # noqa: E402
 import faults  # noqa: E402
 import formats  # noqa: E402
+import plans  # noqa: E402
 
 # File names are bytes throughout: the locale has no say in them.
 HERE = os.path.dirname(os.path.abspath(os.fsencode(__file__)))
@@ -198,6 +199,12 @@ def planned():
     files = {}
     for name, archive in (("complete", complete_archive()), ("community", community_archive())):
         files.update((f"{name}/{path}".encode("utf-8"), data) for path, data in archive.tree().items())
+    for name in plans.EXAMPLES:
+        pool = plans.evidence(name)
+        files.update((f"{name}/{POOL}/{path}".encode("utf-8"), data) for path, data in pool.items())
+        register = plans.register(name)
+        if register:
+            files[f"{name}/台账.csv".encode("utf-8")] = register
     readme = read(b"README.md").decode("utf-8")
     files[b"README.md"] = with_fault_table(readme).encode("utf-8")
     return files
@@ -208,9 +215,14 @@ def read(path):
         return file.read()
 
 
+def folders():
+    """Returns the folders that hold nothing but what is made here."""
+    return [b"complete", b"community", *(f"{name}/{POOL}".encode("utf-8") for name in plans.EXAMPLES)]
+
+
 def present():
-    """Returns the paths of the files that are in the two archive folders."""
-    for name in (b"complete", b"community"):
+    """Returns the paths of the files that are in these folders."""
+    for name in folders():
         for folder, _, files in os.walk(os.path.join(HERE, name)):
             for file in files:
                 yield os.path.relpath(os.path.join(folder, file), HERE)
@@ -218,7 +230,7 @@ def present():
 
 def write(files):
     os.umask(0o022)
-    for name in (b"complete", b"community"):
+    for name in folders():
         shutil.rmtree(os.path.join(HERE, name), ignore_errors=True)
     for path, data in files.items():
         place = os.path.join(HERE, path)
@@ -228,7 +240,8 @@ def write(files):
 
 
 def differences(files):
-    have = set(present()) | {b"README.md"}
+    registers = {f"{name}/台账.csv".encode("utf-8") for name in plans.UNREGISTERED}
+    have = set(present()) | {b"README.md"} | registers
     lines = [b"missing: " + path for path in files.keys() - have]
     lines += [b"unknown: " + path for path in have - files.keys()]
     lines += [b"differs: " + path for path in files.keys() & have if read(path) != files[path]]
