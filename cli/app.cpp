@@ -12,6 +12,7 @@
 #include "commands.hpp"
 #include "guidang/render/text.hpp"
 #include "parse.hpp"
+#include "words.hpp"
 
 namespace guidang::cli {
 namespace {

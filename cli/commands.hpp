@@ -23,11 +23,25 @@ Result<Exit> execute(const InitOptions& options, const Context& context);
 /// Lints indexes: all faults of all of them.
 Result<Exit> execute(const IndexCheckOptions& options, const Context& context);
 
+/// Prints an index for people.
+Result<Exit> execute(const IndexShowOptions& options, const Context& context);
+
+/// Writes an index and those it extends as one.
+Result<Exit> execute(const IndexResolveOptions& options, const Context& context);
+
+/// Says what changed from one index to another, and what that means for a folder.
+Result<Exit> execute(const IndexDiffOptions& options, const Context& context);
+/// Makes an index of a published table; says what was not understood.
+Result<Exit> execute(const IndexImportOptions& options, const Context& context);
+
 /// Findings of an archive folder.
 Result<Exit> execute(const CheckOptions& options, const Context& context);
 
 /// Points, totals, award, and what to mend first.
 Result<Exit> execute(const ScoreOptions& options, const Context& context);
+
+/// Writes the issued table, filled in.
+Result<Exit> execute(const CatalogOptions& options, const Context& context);
 
 /// Builds the copies of an archive folder; nothing when nothing changed.
 Result<Exit> execute(const BundleOptions& options, const Context& context);
@@ -37,6 +51,9 @@ Result<Exit> execute(const VerifyOptions& options, const Context& context);
 
 /// Says whether two bundles hold the same payload, or what differs.
 Result<Exit> execute(const CompareOptions& options, const Context& context);
+
+/// Unpacks a bundle into a new folder, whole or not at all.
+Result<Exit> execute(const ExtractOptions& options, const Context& context);
 
 /// Explains a rule, a score sentence or an exit status.
 Result<Exit> execute(const ExplainOptions& options, const Context& context);

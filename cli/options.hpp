@@ -11,12 +11,13 @@
 
 #include "guidang/base/date.hpp"
 #include "guidang/base/exact.hpp"
+#include "guidang/report/report.hpp"
 #include "guidang/rules/finding.hpp"
 
 namespace guidang::cli {
 
 /// Where a report goes.
-enum class ReportFormat { text, json };
+enum class ReportFormat { text, json, reminder };
 
 /// `--report FORMAT[=FILE]`
 struct ReportTarget {
@@ -33,6 +34,7 @@ struct CommonOptions {
   int jobs = 0;                       ///< Threads; 0: as many as the machine has.
   std::optional<Date> date;           ///< --date, else SOURCE_DATE_EPOCH is applied by the command.
   std::string edition;                ///< --edition; empty: chosen by the day.
+  std::string index;                  ///< --index: code of one of several indexes of the edition; empty: the first.
   std::vector<ReportTarget> reports;  ///< Empty: text to standard output.
 };
 
@@ -49,11 +51,43 @@ struct IndexCheckOptions {
   std::vector<std::string> indexes;
 };
 
+/// `guidang index show INDEX [CODE…]`
+struct IndexShowOptions {
+  CommonOptions common;
+  std::string index;
+  std::vector<std::string> codes;  ///< Empty: all items.
+};
+
+/// `guidang index resolve INDEX [--out FILE]`
+struct IndexResolveOptions {
+  CommonOptions common;
+  std::string index;
+  std::string out;  ///< Empty: standard output.
+};
+
+/// `guidang index diff A B [--folder FOLDER]`
+struct IndexDiffOptions {
+  CommonOptions common;
+  std::string before;
+  std::string after;
+  std::string folder;  ///< Empty: the indexes alone.
+};
+
+/// `guidang index import TABLE [--out FILE] [--force]`
+struct IndexImportOptions {
+  CommonOptions common;
+  std::string table;
+  std::string out;     ///< Empty: beside the table, as .yaml.
+  bool force = false;  ///< Replaces the file if it is there.
+};
+
 /// `guidang check [FOLDER]`
 struct CheckOptions {
   CommonOptions common;
   std::string folder;
   Severity fail_on = Severity::error;
+  std::string baseline;  ///< An earlier report: only findings that it lacks count; empty: all.
+  ReportFilter filter;
 };
 
 /// `guidang score [FOLDER]`
@@ -61,6 +95,19 @@ struct ScoreOptions {
   CommonOptions common;
   std::string folder;
   std::optional<Exact> at_least;  ///< A gate on the confirmed total.
+  std::string baseline;           ///< An earlier report that no leaf, nor the total, may fall below; empty: none.
+  ReportFilter filter;
+};
+
+/// What `guidang catalog` can write.
+enum class FormKind { self_assessment };
+
+/// `guidang catalog [FOLDER] --form FORM`
+struct CatalogOptions {
+  CommonOptions common;
+  std::string folder;
+  FormKind form = FormKind::self_assessment;
+  std::string out;  ///< Empty: named for unit and edition, in the current folder.
 };
 
 /// `guidang bundle [FOLDER] --out DIR | --copy ID=DIR…`
@@ -85,6 +132,13 @@ struct CompareOptions {
   std::string b;
 };
 
+/// `guidang extract BUNDLE DIR`
+struct ExtractOptions {
+  CommonOptions common;
+  std::string bundle;
+  std::string folder;
+};
+
 /// `guidang explain [WORD]`
 struct ExplainOptions {
   CommonOptions common;
@@ -96,10 +150,16 @@ struct ExplainOptions {
 using Options = std::variant<ExplainOptions,
                              InitOptions,
                              IndexCheckOptions,
+                             IndexShowOptions,
+                             IndexResolveOptions,
+                             IndexDiffOptions,
+                             IndexImportOptions,
                              CheckOptions,
                              ScoreOptions,
+                             CatalogOptions,
                              BundleOptions,
                              VerifyOptions,
-                             CompareOptions>;
+                             CompareOptions,
+                             ExtractOptions>;
 
 }  // namespace guidang::cli

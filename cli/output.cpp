@@ -6,6 +6,8 @@
 #include <ostream>
 
 #include "guidang/fs/output.hpp"
+#include "guidang/jobs/narrow_report.hpp"
+#include "guidang/render/reminder.hpp"
 #include "guidang/render/text.hpp"
 #include "progress.hpp"
 
@@ -13,8 +15,12 @@ namespace guidang::cli {
 namespace {
 
 std::string rendered(const Report& report, ReportFormat format, const Context& context, const TextStyle& style) {
-  return format == ReportFormat::json ? to_json(report, context.catalogue)
-                                      : render_text(report, context.catalogue, style);
+  switch (format) {
+    case ReportFormat::json: return to_json(report, context.catalogue);
+    case ReportFormat::reminder: return render_reminder(report, context.catalogue);
+    case ReportFormat::text: break;
+  }
+  return render_text(report, context.catalogue, style);
 }
 
 }  // namespace
@@ -37,7 +43,7 @@ Result<Archive> open_archive_of(const CommonOptions& options, const std::string&
   if (!clock) return fail(clock.error());
   const auto found = find_archive(folder);
   if (!found) return fail(found.error());
-  return open_archive(*found, options.edition, *clock);
+  return open_archive(*found, options.edition, *clock, options.index);
 }
 
 Result<Checked> checked_with_progress(const Archive& archive, const CommonOptions& options, const Context& context) {
@@ -47,6 +53,13 @@ Result<Checked> checked_with_progress(const Archive& archive, const CommonOption
                        {.jobs = options.jobs,
                         .cancelled = context.environment.cancelled,
                         .progress = progress.show("progress/reading")});
+}
+
+Result<std::optional<Baseline>> baseline_of(const std::string& path) {
+  if (path.empty()) return std::nullopt;
+  auto baseline = open_baseline(path);
+  if (!baseline) return fail(std::move(baseline).error());
+  return *std::move(baseline);
 }
 
 Result<void> write_reports(const Report& report, const CommonOptions& options, const Context& context) {

@@ -3,11 +3,13 @@
 /// What several commands print in the same way.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "commands.hpp"
 #include "guidang/jobs/archive.hpp"
 #include "guidang/jobs/check_archive.hpp"
+#include "guidang/report/baseline.hpp"
 #include "guidang/report/report.hpp"
 
 namespace guidang::cli {
@@ -24,6 +26,9 @@ namespace guidang::cli {
 [[nodiscard]] Result<Checked> checked_with_progress(const Archive& archive,
                                                     const CommonOptions& options,
                                                     const Context& context);
+
+/// Reads the report that --baseline names; none if it names none. Errors: those of open_baseline().
+[[nodiscard]] Result<std::optional<Baseline>> baseline_of(const std::string& path);
 
 /// Writes the report to every target asked for. A file appears whole or not at all. Errors: io.
 [[nodiscard]] Result<void> write_reports(const Report& report, const CommonOptions& options, const Context& context);

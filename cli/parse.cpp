@@ -1,77 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only file that includes CLI11, which takes longer to compile than all the rest together. CLI11 splits the words;
-// what they mean, and every message, is ours, so that both languages say the same.
+// The only file (with help.hpp) that includes CLI11, which takes longer to compile than all the rest together. CLI11
+// splits the words; what they mean (words.cpp), and every message, is ours, so that both languages say the same.
 #include "parse.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
-#include <map>
 #include <memory>
 
 #include <CLI/CLI.hpp>
 
 #include "catalogue.hpp"
-#include "guidang/base/text.hpp"
 #include "guidang/render/explain.hpp"
+#include "help.hpp"
+#include "words.hpp"
 
 namespace guidang::cli {
 namespace {
-
-/// The words of one command line, as CLI11 hands them over; one set serves all subcommands.
-struct Words {
-  std::vector<std::string> positionals;
-  std::vector<std::string> reports;
-  std::vector<std::string> copies;
-  std::string language;
-  std::string colour = "auto";
-  std::string date;
-  std::string jobs;
-  std::string edition;
-  std::string fail_on = "error";
-  std::string at_least;
-  std::string out;
-  bool quiet = false;
-  bool strict = false;
-};
-
-tl::unexpected<Error> usage(std::string id, std::vector<Argument> arguments = {}) {
-  return fail(ErrorCode::usage, {std::move(id), std::move(arguments)});
-}
-
-/// "did you mean" as an argument: empty where nothing is near.
-tl::unexpected<Error> unknown(const char* id, const std::string& word, const std::vector<std::string>& known) {
-  const auto likely = nearest(word, known);
-  if (likely) return usage(std::string(id) + "-likely", {{"word", word}, {"likely", *likely}});
-  return usage(id, {{"word", word}, {"known", known}});
-}
-
-/// Help whose every word is in the catalogue's language.
-class HelpFormatter final : public CLI::Formatter {
- public:
-  explicit HelpFormatter(const Catalogue& catalogue) : catalogue_(catalogue) {
-    constexpr std::size_t k_column = 28;
-    column_width(k_column);
-    label("REQUIRED", "");
-  }
-
-  /// Says what follows the name of a command, and what that means.
-  void describe(const CLI::App& command, std::string words, std::string meaning) {
-    words_[&command] = {std::move(words), std::move(meaning)};
-  }
-
-  std::string make_usage(const CLI::App* app, std::string name) const override {
-    const auto place = words_.find(app);
-    const auto& [words, meaning] = place->second;
-    std::string text = catalogue_.text({"help/usage", {{"command", std::move(name)}, {"words", words}}}) + "\n";
-    if (!meaning.empty()) text += "  " + meaning + "\n";
-    return text;
-  }
-
- private:
-  const Catalogue& catalogue_;
-  std::map<const CLI::App*, std::pair<std::string, std::string>> words_;
-};
 
 class Parser {
  public:
@@ -131,6 +75,13 @@ class Parser {
 
   void describe_commands() {
     add_command(app_, "init", "INDEX [FOLDER]", [this] { return init(); });
+    describe_index();
+    describe_judging();
+    describe_packing();
+    add_command(app_, "explain", "[WORD]", [this] { return explain(); });
+  }
+
+  void describe_index() {
     auto* index = app_.add_subcommand("index", say("help/index"))->group(say("help/label.commands"));
     index->get_help_ptr()->group(say("help/label.options"));
     formatter_->describe(*index, say("help/label.command"), "");
@@ -138,22 +89,49 @@ class Parser {
     index->require_subcommand(1);
     add_command(
         *index, "check", "INDEX...", [this] { return index_check(); }, "index-check");
+    add_command(
+        *index, "show", "INDEX [CODE...]", [this] { return index_show(); }, "index-show");
+    auto* resolve = add_command(
+        *index, "resolve", "INDEX", [this] { return index_resolve(); }, "index-resolve");
+    resolve->add_option("--out", words_.out, say("help/option.out-file"))->type_name("FILE");
+    auto* diff = add_command(
+        *index, "diff", "A B", [this] { return index_diff(); }, "index-diff");
+    diff->add_option("--folder", words_.folder, say("help/option.folder"))->type_name("FOLDER");
+    add_report(*diff, false);
+    auto* import_table = add_command(
+        *index, "import", "TABLE", [this] { return index_import(); }, "index-import");
+    import_table->add_option("--out", words_.out, say("help/option.import-out"))->type_name("FILE");
+    import_table->add_flag("--force", words_.force, say("help/option.force"));
+  }
+
+  void describe_judging() {
     auto* check = add_command(app_, "check", "[FOLDER]", [this] { return this->check(); });
     add_report(*check);
     check->add_option("--fail-on", words_.fail_on, say("help/option.fail-on"))->type_name("error|warning|note");
+    check->add_option("--baseline", words_.baseline, say("help/option.baseline-check"))->type_name("REPORT.json");
+    add_filter(*check);
     auto* score = add_command(app_, "score", "[FOLDER]", [this] { return this->score(); });
-    add_report(*score);
+    add_report(*score, true, "help/option.report-score");
     score->add_option("--at-least", words_.at_least, say("help/option.at-least"))->type_name("N");
+    score->add_option("--baseline", words_.baseline, say("help/option.baseline-score"))->type_name("REPORT.json");
+    add_filter(*score);
+  }
+
+  void describe_packing() {
+    auto* catalog = add_command(app_, "catalog", "[FOLDER]", [this] { return this->catalog(); });
+    catalog->add_option("--form", words_.form, say("help/option.form"))->type_name("FORM");
+    catalog->add_option("--out", words_.out, say("help/option.out-form"))->type_name("FILE.xlsx|FILE.html");
+    catalog->add_option("--edition", words_.edition, say("help/option.edition"))->type_name("EDITION");
     auto* bundle = add_command(app_, "bundle", "[FOLDER]", [this] { return this->bundle(); });
     bundle->add_option("--out", words_.out, say("help/option.out"))->type_name("DIR");
     bundle->add_option("--copy", words_.copies, say("help/option.copy"))->type_name("ID=DIR")->allow_extra_args(false);
     bundle->add_flag("--strict", words_.strict, say("help/option.strict"));
-    bundle->add_option("--edition", words_.edition, say("help/option.edition"))->type_name("EDITION");
+    add_choice(*bundle);
     auto* verify = add_command(app_, "verify", "BUNDLE...", [this] { return this->verify(); });
     add_report(*verify, false);
     auto* compare = add_command(app_, "compare", "A B", [this] { return this->compare(); });
     add_report(*compare, false);
-    add_command(app_, "explain", "[WORD]", [this] { return explain(); });
+    add_command(app_, "extract", "BUNDLE DIR", [this] { return extract(); });
   }
 
   CLI::App* add_command(CLI::App& above,
@@ -177,11 +155,20 @@ class Parser {
     return command;
   }
 
-  void add_report(CLI::App& command, bool with_edition = true) {
-    command.add_option("--report", words_.reports, say("help/option.report"))
-        ->type_name("FORMAT[=FILE]")
-        ->allow_extra_args(false);
-    if (with_edition) command.add_option("--edition", words_.edition, say("help/option.edition"))->type_name("EDITION");
+  void add_report(CLI::App& command, bool with_edition = true, const char* help = "help/option.report") {
+    command.add_option("--report", words_.reports, say(help))->type_name("FORMAT[=FILE]")->allow_extra_args(false);
+    if (with_edition) add_choice(command);
+  }
+
+  /// Which index of an archive folder.
+  void add_choice(CLI::App& command) {
+    command.add_option("--edition", words_.edition, say("help/option.edition"))->type_name("EDITION");
+    command.add_option("--index", words_.index, say("help/option.index"))->type_name("CODE");
+  }
+
+  void add_filter(CLI::App& command) {
+    command.add_option("--owner", words_.owners, say("help/option.owner"))->type_name("NAME")->allow_extra_args(false);
+    command.add_option("--item", words_.items, say("help/option.item"))->type_name("CODE")->allow_extra_args(false);
   }
 
   // ---- What went wrong ----
@@ -243,55 +230,6 @@ class Parser {
 
   // ---- What it means ----
 
-  [[nodiscard]] bool colour(bool terminal) const {
-    if (words_.colour != "auto") return words_.colour == "always";
-    const auto no_colour = environment_.variable("NO_COLOR");  // no-color.org: set and not empty
-    return terminal && !(no_colour && !no_colour->empty());
-  }
-
-  Result<CommonOptions> common() const {
-    CommonOptions options;
-    options.language = language_;
-    if (!words_.language.empty() && words_.language != "zh" && words_.language != "en") {
-      return unknown("usage/unknown-language", words_.language, {"zh", "en"});
-    }
-    if (words_.colour != "auto" && words_.colour != "always" && words_.colour != "never") {
-      return unknown("usage/unknown-colour", words_.colour, {"auto", "always", "never"});
-    }
-    options.colour_out = colour(environment_.out_is_terminal);
-    options.colour_err = colour(environment_.err_is_terminal);
-    options.quiet = words_.quiet;
-    options.edition = words_.edition;
-    if (!words_.date.empty()) {
-      options.date = parse_date(words_.date);
-      if (!options.date) return usage("usage/bad-date", {{"word", words_.date}});
-    }
-    if (!words_.jobs.empty()) {
-      const char* end = words_.jobs.data() + words_.jobs.size();
-      const auto read = std::from_chars(words_.jobs.data(), end, options.jobs);
-      const bool whole = read.ec == std::errc{} && read.ptr == end;
-      if (!whole || options.jobs < 1 || options.jobs > 1024) return usage("usage/bad-jobs", {{"word", words_.jobs}});
-    }
-    for (const auto& report : words_.reports) {
-      auto target = report_target(report);
-      if (!target) return fail(std::move(target).error());
-      options.reports.push_back(*std::move(target));
-    }
-    return options;
-  }
-
-  static Result<ReportTarget> report_target(const std::string& text) {
-    const auto equals = text.find('=');
-    const auto name = text.substr(0, equals);
-    ReportTarget target;
-    if (equals != std::string::npos) target.file = text.substr(equals + 1);
-    if (equals != std::string::npos && target.file.empty()) return usage("usage/report-without-file", {{"word", text}});
-    if (name == "text") return target;
-    if (name != "json") return unknown("usage/unknown-format", name, {"text", "json"});
-    target.format = ReportFormat::json;
-    return target;
-  }
-
   [[nodiscard]] std::string positional(std::size_t i) const {
     return i < words_.positionals.size() ? words_.positionals[i] : "";
   }
@@ -304,9 +242,12 @@ class Parser {
   }
 
   template <typename T>
-  Result<T> with_common(std::size_t least, std::size_t most, const std::string& names) const {
+  Result<T> with_common(std::size_t least,
+                        std::size_t most,
+                        const std::string& names,
+                        const std::vector<std::string>& formats = {"text", "json"}) const {
     GUIDANG_TRY(demand(least, most, names));
-    auto options = common();
+    auto options = common_options(words_, environment_, language_, formats);
     if (!options) return fail(std::move(options).error());
     T made;
     made.common = *std::move(options);
@@ -330,6 +271,40 @@ class Parser {
     });
   }
 
+  Result<Options> index_show() const {
+    return with_common<IndexShowOptions>(1, k_any, "INDEX").map([this](IndexShowOptions options) -> Options {
+      options.index = positional(0);
+      options.codes = {words_.positionals.begin() + 1, words_.positionals.end()};
+      return options;
+    });
+  }
+
+  Result<Options> index_resolve() const {
+    return with_common<IndexResolveOptions>(1, 1, "INDEX").map([this](IndexResolveOptions options) -> Options {
+      options.index = positional(0);
+      options.out = words_.out;
+      return options;
+    });
+  }
+
+  Result<Options> index_diff() const {
+    return with_common<IndexDiffOptions>(2, 2, "A B").map([this](IndexDiffOptions options) -> Options {
+      options.before = positional(0);
+      options.after = positional(1);
+      options.folder = words_.folder;
+      return options;
+    });
+  }
+
+  Result<Options> index_import() const {
+    return with_common<IndexImportOptions>(1, 1, "TABLE").map([this](IndexImportOptions options) -> Options {
+      options.table = positional(0);
+      options.out = words_.out;
+      options.force = words_.force;
+      return options;
+    });
+  }
+
   Result<Options> check() const {
     auto options = with_common<CheckOptions>(0, 1, "FOLDER");
     if (!options) return fail(std::move(options).error());
@@ -337,16 +312,32 @@ class Parser {
     const auto fail_on = parse_severity(words_.fail_on);
     if (!fail_on) return unknown("usage/unknown-severity", words_.fail_on, {"error", "warning", "note"});
     options->fail_on = *fail_on;
+    options->baseline = words_.baseline;
+    options->filter = {words_.owners, words_.items};
     return *std::move(options);
   }
 
   Result<Options> score() const {
-    auto options = with_common<ScoreOptions>(0, 1, "FOLDER");
+    auto options = with_common<ScoreOptions>(0, 1, "FOLDER", {"text", "json", "reminder"});
     if (!options) return fail(std::move(options).error());
     options->folder = positional(0);
+    options->baseline = words_.baseline;
+    options->filter = {words_.owners, words_.items};
     if (!words_.at_least.empty()) {
       options->at_least = Exact::parse(words_.at_least);
       if (!options->at_least) return usage("usage/bad-number", {{"word", words_.at_least}});
+    }
+    return *std::move(options);
+  }
+
+  Result<Options> catalog() const {
+    auto options = with_common<CatalogOptions>(0, 1, "FOLDER");
+    if (!options) return fail(std::move(options).error());
+    options->folder = positional(0);
+    options->out = words_.out;
+    if (words_.form.empty()) return usage("usage/missing-argument", {{"names", std::string("--form self-assessment")}});
+    if (words_.form != "self-assessment" && words_.form != "自评表") {
+      return unknown("usage/unknown-form", words_.form, {"self-assessment"});
     }
     return *std::move(options);
   }
@@ -383,6 +374,14 @@ class Parser {
     });
   }
 
+  Result<Options> extract() const {
+    return with_common<ExtractOptions>(2, 2, "BUNDLE DIR").map([this](ExtractOptions options) -> Options {
+      options.bundle = positional(0);
+      options.folder = positional(1);
+      return options;
+    });
+  }
+
   Result<Options> explain() const {
     return with_common<ExplainOptions>(0, 1, "WORD").map([this](ExplainOptions options) -> Options {
       options.word = positional(0);
@@ -400,17 +399,6 @@ class Parser {
 };
 
 }  // namespace
-
-std::string_view chosen_language(const std::vector<std::string>& words, const Environment& environment) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == "--") break;
-    if (words[i] == "--lang=zh" || (words[i] == "--lang" && i + 1 < words.size() && words[i + 1] == "zh")) return "zh";
-    if (words[i] == "--lang=en" || (words[i] == "--lang" && i + 1 < words.size() && words[i + 1] == "en")) return "en";
-  }
-  const auto value = [&environment](const char* name) { return environment.variable(name).value_or(""); };
-  // gettext's order: LANGUAGE wins, then LC_ALL, LC_MESSAGES, LANG.
-  return language_of({value("LANGUAGE"), value("LC_ALL"), value("LC_MESSAGES"), value("LANG")});
-}
 
 Result<std::variant<Options, Printed>> parse(const std::vector<std::string>& words,
                                              const Environment& environment,

@@ -18,10 +18,6 @@ struct Printed {
   std::string text;
 };
 
-/// Returns the language to speak: `--lang` wherever it stands, else what the environment says. Needed before anything
-/// else, since help and usage errors are spoken too.
-[[nodiscard]] std::string_view chosen_language(const std::vector<std::string>& words, const Environment& environment);
-
 /// Reads the command line (without the program's name). Errors: usage, with "did you mean" where something is near.
 [[nodiscard]] Result<std::variant<Options, Printed>> parse(const std::vector<std::string>& words,
                                                            const Environment& environment,

@@ -139,7 +139,9 @@ int main(int, char** argv) {
   for (const auto& name : lines_of(source / "example")) {
     const auto own = stdfs::path(argv[2]) / "tests/archives" / name;
     const auto from = stdfs::exists(own) ? own : stdfs::path(argv[2]) / "examples" / name;
-    stdfs::copy(from, stdfs::path(scratch.path()) / name, stdfs::copy_options::recursive);
+    const auto to = stdfs::path(scratch.path()) / name;
+    stdfs::create_directories(to.parent_path());
+    stdfs::copy(from, to, stdfs::copy_options::recursive);
   }
   stdfs::current_path(scratch.path());
   if (stdfs::exists("setup.sh") && std::system("sh -eu ./setup.sh") != 0) {

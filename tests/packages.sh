@@ -2,7 +2,7 @@
 
 build_packages=(
   g++ cmake ninja-build pkg-config gettext
-  libcli11-dev libexpected-dev libfmt-dev libyaml-cpp-dev libzip-dev libdeflate-dev zlib1g-dev libssl-dev libtbb-dev
+  libcli11-dev libexpected-dev libfmt-dev libyaml-cpp-dev libzip-dev libpugixml-dev libxlsxwriter-dev libdeflate-dev zlib1g-dev libssl-dev libtbb-dev
   libboost-dev libutf8proc-dev libmagic-dev libexif-dev nlohmann-json3-dev libvalijson-dev)
 
 # Beyond building: the test framework, and the programs that tests compare ours with or read our bundles by.

@@ -10,29 +10,33 @@ set(fs       base)
 set(digest   base fs)
 set(yaml     base)
 set(json     base yaml)                  # yaml: what people write is held against a schema; one way only
+set(xml      base)
 set(zip      base fs digest)
 set(media    base fs)
-set(sheet    base)
+set(sheet    base fs xml zip)            # a workbook is XML in a zip
 # layer 2: the nouns
-set(index    base rules yaml json digest media)  # media: the names of formats
-set(project  base yaml json)
+set(index    base rules fs yaml json digest media sheet)  # media: names of formats; sheet: an index may be a table
+set(project  base yaml json digest)         # digest: the names of algorithms
 set(tables   base fs sheet)
 set(evidence base fs digest media)
 set(bag      base rules fs digest)
 # layer 3: the verbs
-set(check    base rules fs media index tables evidence)
+set(importer base index sheet yaml)      # published tables
+set(check    base rules fs digest media index tables evidence)  # digest: samples are drawn by it
 set(score    base index check)           # the one sideways edge, one way only
 set(bundle   base rules fs digest zip evidence project bag)
 # layer 4: the one model
 set(report   base rules json check score)
 # layer 5: what people read
-set(render   base rules index report check score bundle)
+set(render   base rules index report check score bundle sheet)  # sheet: forms as workbooks
 # layer 6: what the commands call
-set(jobs     base rules fs digest zip sheet index project tables evidence bag check score bundle report render json media)
+set(jobs     base rules yaml importer fs digest zip sheet index project tables evidence bag check score bundle report render json media)
 
 # header regex ; the only files that may include it
 set(doors
   "yaml-cpp/" "^guidang/yaml/"
+  "pugixml" "^guidang/xml/"
+  "xlsxwriter" "^guidang/sheet/xlsx_writer"
   "zip\\.h" "^guidang/zip/"
   "libdeflate\\.h" "^guidang/zip/"
   "zlib\\.h" "^guidang/zip/"

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes: parse_index() ends with an index or with faults that lie in the text, and an index survives its canonical
-// form.
+// form. Taken as two files, divided at a line "---", the first may extend the second ("b.yaml").
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 #include <string_view>
 
 #include "guidang/index/index.hpp"
@@ -28,8 +29,18 @@ void check_faults(const Error& error) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  constexpr std::string_view k_divider = "\n---\n";
   // reinterpret_cast: bytes to chars, which may alias anything.
-  const auto index = parse_index({reinterpret_cast<const char*>(data), size}, "fuzz");
+  const std::string_view text_in(reinterpret_cast<const char*>(data), size);
+  const auto divided = text_in.find(k_divider);
+  const auto first = text_in.substr(0, divided);
+  const auto second = divided == std::string_view::npos ? "" : text_in.substr(divided + k_divider.size());
+  const auto read = [&](const RelPath& file) -> Result<std::string> {
+    if (file.text() == "a.yaml") return std::string(first);
+    if (file.text() == "b.yaml" && divided != std::string_view::npos) return std::string(second);
+    return fail(ErrorCode::not_found, {"fs/not-found", {}});
+  };
+  const auto index = load_index(*RelPath::parse("a.yaml"), {read});
   if (!index) {
     check_faults(index.error());
     return 0;

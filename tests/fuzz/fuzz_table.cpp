@@ -12,7 +12,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   // reinterpret_cast: bytes to chars, which may alias anything.
   const std::string bytes(reinterpret_cast<const char*>(data), size);
   guidang::fs::MemoryTree tree;
-  for (const auto* const name : {"register.csv", "results.csv", "assignments.csv"}) {
+  for (const auto* const name : {"register.csv",
+                                 "facts.csv",
+                                 "results.csv",
+                                 "remarks.csv",
+                                 "assignments.csv",
+                                 "exceptions.csv",
+                                 "account.csv"}) {
     tree.put(guidang::RelPath::parse(name).value(), bytes);
   }
   const auto tables = guidang::read_tables(tree);

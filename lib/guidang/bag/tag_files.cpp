@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "guidang/base/ascii.hpp"
 #include "guidang/base/relpath.hpp"
 #include "guidang/base/text.hpp"
 
@@ -19,22 +20,8 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t';
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lowered(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), lower);
-  return result;
-}
-
 bool is_hex(char c) {
-  return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'f');
+  return is_ascii_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f');
 }
 
 std::string_view without_edge_blanks(std::string_view text) {
@@ -103,7 +90,7 @@ std::optional<Declaration> parse_version(std::string_view text) {
   const auto dot = text.find('.');
   if (dot == std::string_view::npos) return std::nullopt;
   const auto number = [](std::string_view digits) -> std::optional<int> {
-    if (digits.empty() || digits.size() > 4 || !std::ranges::all_of(digits, is_digit)) return std::nullopt;
+    if (digits.empty() || digits.size() > 4 || !std::ranges::all_of(digits, is_ascii_digit)) return std::nullopt;
     int value = 0;
     for (const char digit : digits) value = value * 10 + (digit - '0');
     return value;
@@ -121,7 +108,7 @@ void percent_decode(ManifestEntry& entry, std::string_view text, bool strict) {
       entry.path += text[at];
       continue;
     }
-    const auto code = lowered(text.substr(at + 1, 2));
+    const auto code = ascii_lower(text.substr(at + 1, 2));
     if (code == "0a") {
       entry.path += '\n';
     } else if (code == "0d") {
@@ -149,7 +136,7 @@ std::optional<ManifestEntry> parse_entry(const Line& line, std::size_t digits, b
   if (!std::ranges::all_of(digest, is_hex)) return std::nullopt;
   auto path = line.text.substr(length);
   while (!path.empty() && is_blank(path.front())) path.remove_prefix(1);
-  ManifestEntry entry{.path = {}, .digest = lowered(digest), .line = line.number};
+  ManifestEntry entry{.path = {}, .digest = ascii_lower(digest), .line = line.number};
   if (path.starts_with('*')) {
     entry.star = true;
     path.remove_prefix(1);
@@ -196,11 +183,11 @@ DeclarationResult parse_declaration(std::string_view text) {
 bool known_encoding(std::string_view encoding) {
   constexpr std::array<std::string_view, 7> k_known{
       "utf-8", "us-ascii", "ascii", "iso-8859-1", "utf-16", "utf-16le", "utf-16be"};
-  return std::ranges::find(k_known, lowered(encoding)) != k_known.end();
+  return std::ranges::find(k_known, ascii_lower(encoding)) != k_known.end();
 }
 
 std::optional<std::string> decoded(std::string_view bytes, std::string_view encoding) {
-  const auto name = lowered(encoding);
+  const auto name = ascii_lower(encoding);
   if (name == "iso-8859-1") return from_latin1(bytes);
   if (name == "utf-16le") return from_utf16(bytes, false);
   if (name == "utf-16be") return from_utf16(bytes, true);
@@ -236,7 +223,7 @@ Fetch parse_fetch(std::string_view text) {
     auto rest = line.text;
     const auto url = next_word(rest);
     const auto length = next_word(rest);
-    const bool counted = length == "-" || (!length.empty() && std::ranges::all_of(length, is_digit));
+    const bool counted = length == "-" || (!length.empty() && std::ranges::all_of(length, is_ascii_digit));
     if (url.empty() || !counted || rest.empty() || rest.size() > k_path_limit_bytes) {
       note(fetch.garbled, line.number);
       continue;

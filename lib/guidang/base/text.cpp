@@ -165,6 +165,10 @@ std::string escaped(std::string_view text) {
     const auto next = decode(text);
     if (next.code_point < 0) {
       result += fmt::format("\\x{:02X}", static_cast<unsigned char>(text.front()));
+    } else if (next.code_point == '\t') {
+      result += "[Tab]";
+    } else if (next.code_point == '\n') {
+      result += "↵";
     } else if (is_hostile(next.code_point)) {
       result += fmt::format("\\u{{{:X}}}", next.code_point);
     } else {

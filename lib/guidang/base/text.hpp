@@ -33,8 +33,8 @@ namespace guidang {
 /// Returns how many terminal cells `text` takes: 2 for wide characters such as Han, 0 for combining ones.
 [[nodiscard]] int display_width(std::string_view text);
 
-/// Returns `text` for a terminal or a report line: control, bidi and zero-width characters as `\u{202E}`, bytes that
-/// are not UTF-8 as `\xFF`.
+/// Returns `text` for a terminal or a report line: a tab as `[Tab]`, a line break as `↵`, other control, bidi and
+/// zero-width characters as `\u{202E}`, bytes that are not UTF-8 as `\xFF`.
 [[nodiscard]] std::string escaped(std::string_view text);
 
 /// Returns the one of `candidates` that is most like `text` by edit distance over folded code points, if it is near

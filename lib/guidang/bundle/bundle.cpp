@@ -102,7 +102,7 @@ Receipt wanted_receipt(const Plan& plan, const Project& project, const BundleReq
           .group = plan.group,
           .payload_bytes = plan.payload_bytes,
           .payload_files = plan.payload.size(),
-          .manifest_sha256 = digest_of(Algorithm::sha256, plan.manifest),
+          .manifest_sha256 = digest_of(Algorithm::sha256, plan.manifests.front().text),
           .unit = project.unit,
           .copy = project.copies[job.number],
           .number = static_cast<int>(job.number) + 1,

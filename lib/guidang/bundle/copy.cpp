@@ -67,10 +67,10 @@ void append_tag_files(std::vector<zip::Entry>& entries, const Plan& plan, const 
   const auto add = [&](std::string_view name, std::string_view text) {
     entries.push_back({.name = plan.group + "/" + std::string(name), .bytes = std::string(text)});
   };
-  add(k_manifest, plan.manifest);
+  for (const auto& manifest : plan.manifests) add(manifest.name(), manifest.text);
   add("bagit.txt", bagit_text());
   add("bag-info.txt", files.bag_info);
-  add("tagmanifest-sha256.txt", files.tagmanifest);
+  for (const auto& manifest : files.tagmanifests) add("tag" + manifest.name(), manifest.text);
 }
 
 /// Adds what the zip `path` has in packed form, by digest as its manifest states it. A zip that cannot be read, is of
@@ -141,12 +141,13 @@ Result<void> read_back(const std::string& path, const Plan& plan, const BundleRe
     const auto& finding = *std::ranges::min_element(report->findings, {}, &Finding::severity);
     return fail(ErrorCode::io, {"bundle/read-back-differs", {{"path", finding.path}, {"rule", finding.rule}}});
   }
-  const auto manifest = fs::read_file(**tree, report->root.child(k_manifest), k_tag_limit_bytes);
-  if (!manifest) return fail(manifest.error());
-  if (*manifest != plan.manifest || report->payload_files != plan.payload.size()) {
+  for (const auto& wanted : plan.manifests) {
+    const auto manifest = fs::read_file(**tree, report->root.child(wanted.name()), k_tag_limit_bytes);
+    if (!manifest) return fail(manifest.error());
+    if (*manifest == wanted.text && report->payload_files == plan.payload.size()) continue;
     return fail(ErrorCode::io,
                 {"bundle/read-back-differs",
-                 {{"path", std::string(k_manifest)}, {"rule", std::string("integrity/bag-digest-mismatch")}}});
+                 {{"path", wanted.name()}, {"rule", std::string("integrity/bag-digest-mismatch")}}});
   }
   return {};
 }
@@ -231,9 +232,19 @@ std::optional<Receipt> up_to_date(const Plan& plan, const Receipt& wanted, const
   const auto tag_text = [&](std::string_view name) {
     return fs::read_file(**tree, RelPath::parse(plan.group).value().child(name), k_tag_limit_bytes);
   };
-  const auto manifest = tag_text(k_manifest);
   const auto info = tag_text("bag-info.txt");
-  if (!manifest || !info || *manifest != plan.manifest) return std::nullopt;
+  if (!info) return std::nullopt;
+  const auto same = [&](const std::string& name, const std::string& meant) {
+    const auto text = tag_text(name);
+    return text && *text == meant;
+  };
+  for (const auto& manifest : plan.manifests) {
+    if (!same(manifest.name(), manifest.text)) return std::nullopt;
+  }
+  // A tag manifest names every manifest there is, so that one too many shows as well.
+  const auto tag_texts = tag_files(plan, parse_bag_info(*info));
+  const auto& tagmanifest = tag_texts.tagmanifests.front();
+  if (!same("tag" + tagmanifest.name(), tagmanifest.text)) return std::nullopt;
   const auto tags = parse_bag_info(*info);
   // Both through the writer: a tag without value, or with a control character, reads back as it was written.
   if (without_date(tags) != without_date(parse_bag_info(bag_info_text(job.tags)))) return std::nullopt;

@@ -37,41 +37,71 @@ const EvidenceFile* find_file(const Inventory& inventory, const RelPath& path) {
   return place != inventory.files.end() && place->path == path ? &*place : nullptr;
 }
 
+/// Puts the payload and its manifests together.
+class PlanMaker {
+ public:
+  PlanMaker(const Project& project, const BundleRequest& request) {
+    plan_.group = portable_name(project.unit + "-" + request.edition);
+    plan_.manifests.push_back({Algorithm::sha256, {}});
+    for (const auto algorithm : project.further_digests) plan_.manifests.push_back({algorithm, {}});
+    lines_.resize(plan_.manifests.size());
+  }
+
+  void add(const fs::Tree& archive, const EvidenceFile& file, const std::string& path) {
+    lines_.front().push_back({path, file.sha256});
+    for (std::size_t i = 1; i < lines_.size(); ++i) lines_[i].push_back({path, file.further_digests.at(i - 1)});
+    plan_.payload_bytes += file.size_bytes;
+    plan_.payload.push_back({.name = plan_.group + "/" + path,
+                             .tree = &archive,
+                             .path = file.path,
+                             .size_bytes = file.size_bytes,
+                             .sha256 = file.sha256});
+  }
+
+  Result<void> add(const Document& document) {
+    const bool inside = RelPath::parse(document.path).has_value() && document.path.starts_with("data/");
+    if (!inside) return fail(ErrorCode::usage, {"bundle/document-outside", {{"path", document.path}}});
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      lines_[i].push_back({document.path, digest_of(plan_.manifests[i].algorithm, document.bytes)});
+    }
+    plan_.payload_bytes += document.bytes.size();
+    plan_.payload.push_back({.name = plan_.group + "/" + document.path, .bytes = document.bytes});
+    return {};
+  }
+
+  Result<Plan> finish() {
+    std::ranges::sort(plan_.payload, {}, &zip::Entry::name);
+    for (auto& one : lines_) std::ranges::sort(one, {}, &ManifestLine::path);
+    const auto twin = std::ranges::adjacent_find(lines_.front(), {}, &ManifestLine::path);
+    if (twin != lines_.front().end()) return fail(ErrorCode::usage, {"bundle/same-path", {{"path", twin->path}}});
+    for (std::size_t i = 0; i < lines_.size(); ++i) plan_.manifests[i].text = manifest_text(lines_[i]);
+    return std::move(plan_);
+  }
+
+ private:
+  Plan plan_;
+  std::vector<std::vector<ManifestLine>> lines_;  // one a manifest
+};
+
 }  // namespace
+
+std::string Manifest::name() const {
+  return fmt::format("manifest-{}.txt", to_string(algorithm));
+}
 
 Result<Plan> make_plan(const fs::Tree& archive,
                        const Inventory& inventory,
                        const Project& project,
                        const BundleRequest& request) {
   GUIDANG_TRY(check_readable(inventory));
-  Plan plan;
-  plan.group = portable_name(project.unit + "-" + request.edition);
-  std::vector<ManifestLine> lines;
-  const std::string root = plan.group + "/";
+  PlanMaker plan(project, request);
   for (const auto& placement : request.evidence) {
     const auto* file = find_file(inventory, placement.path);
     if (file == nullptr) return fail(ErrorCode::not_found, {"fs/not-found", {{"path", placement.path.text()}}});
-    lines.push_back({placement.bundle_path, file->sha256});
-    plan.payload_bytes += file->size_bytes;
-    plan.payload.push_back({.name = root + placement.bundle_path,
-                            .tree = &archive,
-                            .path = file->path,
-                            .size_bytes = file->size_bytes,
-                            .sha256 = file->sha256});
+    plan.add(archive, *file, placement.bundle_path);
   }
-  for (const auto& document : request.documents) {
-    const bool inside = RelPath::parse(document.path).has_value() && document.path.starts_with("data/");
-    if (!inside) return fail(ErrorCode::usage, {"bundle/document-outside", {{"path", document.path}}});
-    lines.push_back({document.path, digest_of(Algorithm::sha256, document.bytes)});
-    plan.payload_bytes += document.bytes.size();
-    plan.payload.push_back({.name = root + document.path, .bytes = document.bytes});
-  }
-  std::ranges::sort(plan.payload, {}, &zip::Entry::name);
-  std::ranges::sort(lines, {}, &ManifestLine::path);
-  const auto twin = std::ranges::adjacent_find(lines, {}, &ManifestLine::path);
-  if (twin != lines.end()) return fail(ErrorCode::usage, {"bundle/same-path", {{"path", twin->path}}});
-  plan.manifest = manifest_text(lines);
-  return plan;
+  for (const auto& document : request.documents) GUIDANG_TRY(plan.add(document));
+  return plan.finish();
 }
 
 std::vector<BagTag> copy_tags(const Plan& plan,
@@ -91,19 +121,22 @@ std::vector<BagTag> copy_tags(const Plan& plan,
 }
 
 TagFiles tag_files(const Plan& plan, const std::vector<BagTag>& tags) {
-  TagFiles files{.bag_info = bag_info_text(tags), .tagmanifest = {}};
-  const auto digest = [](std::string_view text) { return digest_of(Algorithm::sha256, text); };
-  const std::vector<ManifestLine> lines{{"bag-info.txt", digest(files.bag_info)},
-                                        {"bagit.txt", digest(bagit_text())},
-                                        {std::string(k_manifest), digest(plan.manifest)}};
-  files.tagmanifest = manifest_text(lines);
+  TagFiles files{.bag_info = bag_info_text(tags), .tagmanifests = {}};
+  for (const auto& manifest : plan.manifests) {
+    const auto digest = [&](std::string_view text) { return digest_of(manifest.algorithm, text); };
+    std::vector<ManifestLine> lines{{"bag-info.txt", digest(files.bag_info)}, {"bagit.txt", digest(bagit_text())}};
+    for (const auto& listed : plan.manifests) lines.push_back({listed.name(), digest(listed.text)});
+    std::ranges::sort(lines, {}, &ManifestLine::path);
+    files.tagmanifests.push_back({manifest.algorithm, manifest_text(lines)});
+  }
   return files;
 }
 
 std::uint64_t largest_zip_bytes(const Plan& plan) {
   constexpr std::uint64_t k_tag_files = 8192;
   constexpr std::uint64_t k_headers = 256;  // local and central header, zip64 fields
-  std::uint64_t size = plan.payload_bytes + plan.manifest.size() + k_tag_files;
+  std::uint64_t size = plan.payload_bytes + k_tag_files;
+  for (const auto& manifest : plan.manifests) size += manifest.text.size() + k_tag_files;
   for (const auto& entry : plan.payload) size += k_headers + 2 * entry.name.size();
   return size;
 }

@@ -14,18 +14,27 @@
 
 namespace guidang::bundle {
 
+/// One payload manifest.
+struct Manifest {
+  Algorithm algorithm = Algorithm::sha256;
+  std::string text;
+
+  /// "manifest-sha256.txt"
+  [[nodiscard]] std::string name() const;
+};
+
 /// The payload, the same for all copies.
 struct Plan {
   std::string group;                ///< Folder of the bag within the zip.
   std::vector<zip::Entry> payload;  ///< In the order of the zip: sorted by name.
-  std::string manifest;             ///< Text of manifest-sha256.txt.
+  std::vector<Manifest> manifests;  ///< manifest-sha256.txt first.
   std::uint64_t payload_bytes = 0;
 };
 
 /// The text files of one copy's bag.
 struct TagFiles {
   std::string bag_info;
-  std::string tagmanifest;
+  std::vector<Manifest> tagmanifests;  ///< One an algorithm, in the order of the payload's.
 };
 
 /// Works out the payload. Errors: io (evidence that could not be read), usage (documents that clash).
@@ -46,6 +55,7 @@ struct TagFiles {
 /// Returns at most how large a copy's zip becomes.
 [[nodiscard]] std::uint64_t largest_zip_bytes(const Plan& plan);
 
+/// The manifest that every bundle has.
 inline constexpr std::string_view k_manifest = "manifest-sha256.txt";
 inline constexpr std::string_view k_date_label = "Bagging-Date";
 

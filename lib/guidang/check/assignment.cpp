@@ -88,7 +88,8 @@ class Assigner {
       ++matching;
       only = slot;
       const auto have = static_cast<int>(result_[slot].size());
-      if (first_lacking == k_none && have < slots_[slot]->count.least) first_lacking = slot;
+      const int each = slots_[slot]->pairs ? 2 : 1;  // files
+      if (first_lacking == k_none && have < each * slots_[slot]->count.least) first_lacking = slot;
     }
     // A document could be any paper: it is placed by kind only where there is no choice and something lacks. A photo is
     // a photo.

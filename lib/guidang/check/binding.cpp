@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
 #include "guidang/base/text.hpp"
+#include "guidang/check/rules.hpp"
 
 namespace guidang {
 namespace {
@@ -20,7 +23,15 @@ struct FolderBinding {
 
 class Binder {
  public:
-  Binder(const CheckInput& input, const CodeBook& codes) : input_(input), codes_(codes) {}
+  Binder(const CheckInput& input, const CodeBook& codes, FileFinder& finder)
+      : input_(input),
+        codes_(codes),
+        finder_(finder) {
+    if (input.filing == nullptr) return;
+    filing_.emplace(*input.filing);
+    filing_->also_likely(input.index);
+    for (const Index* index : input.beside) filing_->also_likely(*index);
+  }
 
   Bindings run() {
     folders_[input_.pool] = {};
@@ -28,6 +39,7 @@ class Binder {
     result_.files.resize(input_.inventory.files.size());
     for (std::size_t i = 0; i < result_.files.size(); ++i) bind_by_folder(i);
     for (const auto& line : input_.tables.register_lines) bind_by_line(line);
+    for (const auto& links : result_.files) check_slot(links);
     return std::move(result_);
   }
 
@@ -35,17 +47,45 @@ class Binder {
   void bind_folder(const RelPath& folder) {
     const FolderBinding& above = folders_[folder.parent()];
     FolderBinding mine = above;
-    const auto name = codes_.read(folder.name());
+    const auto name = folder_codes().read(folder.name());
     if (!name.unknown_code.empty()) tell_unknown(folder, name);
-    if (name.items.size() == 1 && name.unknown_code.empty()) tell_mismatch(folder, name);
+    if (name.items.size() == 1 && name.unknown_code.empty() && name.old_codes.empty()) tell_mismatch(folder, name);
+    for (const auto& code : name.old_codes) tell_old(folder, code);
     if (!name.items.empty()) {
       mine = {{}, BoundBy::folder_code, folder};
-      std::ranges::copy_if(
-          name.items, std::back_inserter(mine.leaves), [](const Item* item) { return item->is_leaf(); });
-    } else if (const Item* leaf = codes_.leaf_titled(name.title); leaf != nullptr && above.leaves.empty()) {
-      mine = {{leaf}, BoundBy::folder_title, folder};
+      for (const Item* item : name.items) serve(*item, mine.leaves);
+    } else if (const Item* leaf = folder_codes().leaf_titled(name.title); leaf != nullptr && above.leaves.empty()) {
+      mine = {{}, BoundBy::folder_title, folder};
+      serve(*leaf, mine.leaves);
     }
     folders_[folder] = std::move(mine);
+  }
+
+  [[nodiscard]] const CodeBook& folder_codes() const { return filing_ ? *filing_ : codes_; }
+
+  /// Adds the leaves of the index that an item of the filing index serves: itself where both are one.
+  void serve(const Item& item, std::vector<const Item*>& leaves) const {
+    const auto add = [&leaves](const Item* leaf) {
+      if (leaf == nullptr || !leaf->is_leaf()) return;
+      if (std::ranges::find(leaves, leaf) == leaves.end()) leaves.push_back(leaf);
+    };
+    if (!filing_) return add(&item);
+    if (filing_->is_veto(item)) {
+      const Item* same = codes_.find(item.code);
+      return add(same != nullptr && codes_.is_veto(*same) ? same : nullptr);
+    }
+    const auto served = input_.serves == nullptr ? CodeMap::const_iterator{} : input_.serves->find(folded(item.code));
+    if (input_.serves == nullptr || served == input_.serves->end()) return;
+    for (const auto& code : served->second) add(codes_.find(code));
+  }
+
+  void tell_old(const RelPath& folder, const OldCode& code) {
+    result_.findings.push_back(
+        make_finding("form/old-code",
+                     "",
+                     folder.text(),
+                     "",
+                     {{"code", code.code}, {"now", code.item->code}, {"title", code.item->title}}));
   }
 
   void tell_unknown(const RelPath& folder, const FolderName& name) {
@@ -56,16 +96,16 @@ class Binder {
   }
 
   [[nodiscard]] std::string likely_code(const FolderName& name) const {
-    const Item* titled = codes_.item_titled(name.title);
-    return titled != nullptr ? titled->code : codes_.nearest_code(name.unknown_code);
+    const Item* titled = folder_codes().item_titled(name.title);
+    return titled != nullptr ? titled->code : folder_codes().nearest_code(name.unknown_code);
   }
 
   void tell_mismatch(const RelPath& folder, const FolderName& name) {
     const Item& item = *name.items.front();
-    const Item* titled = codes_.item_titled(name.title);
+    const Item* titled = folder_codes().item_titled(name.title);
     if (titled == nullptr || titled == &item) return;
     result_.findings.push_back(make_finding("form/code-title-mismatch",
-                                            item.is_leaf() ? item.code : "",
+                                            item.is_leaf() && !filing_ ? item.code : "",
                                             folder.text(),
                                             "",
                                             {{"code", item.code}, {"title", item.title}, {"likely", titled->code}}));
@@ -73,10 +113,11 @@ class Binder {
 
   void bind_by_folder(std::size_t i) {
     const RelPath& path = input_.inventory.files[i].path;
-    by_name_[nfc(path.name())].push_back(i);
-    by_path_[nfc(path.below(input_.pool).text())] = i;
     const auto& above = folders_[path.parent()];
-    for (const Item* leaf : above.leaves) add(i, {leaf, above.how, above.folder});
+    for (const Item* leaf : above.leaves) {
+      add(i, {leaf, above.how, above.folder});
+      finder_.bind(i, leaf);
+    }
   }
 
   void add(std::size_t file, Bound bound) {
@@ -84,63 +125,102 @@ class Binder {
     if (std::ranges::find(leaves, bound.leaf, &Bound::leaf) == leaves.end()) leaves.push_back(std::move(bound));
   }
 
-  /// The files that a register line means: by its path, else by its name alone.
-  [[nodiscard]] std::vector<std::size_t> files_of(const RegisterLine& line) const {
-    const auto name = nfc(line.name);
-    if (const auto place = by_path_.find(name); place != by_path_.end()) return {place->second};
-    const auto place = by_name_.find(name);
-    if (place == by_name_.end()) return {};
-    if (place->second.size() == 1) return place->second;
-    // Several files of one name: the line's leaf tells which.
-    std::vector<std::size_t> meant;
-    for (const std::size_t i : place->second) {
-      const bool same_leaf = std::ranges::any_of(result_.files[i].leaves, [&](const Bound& bound) {
-        return std::ranges::any_of(line.codes, [&](const auto& code) { return codes_.find(code) == bound.leaf; });
-      });
-      if (same_leaf) meant.push_back(i);
+  /// The file that a register line means: by its path, else by its name alone. Of several files of one name the line's
+  /// leaf may tell which; where it does not, no file is bound.
+  std::optional<std::size_t> file_of(const RegisterLine& line, const std::vector<const Item*>& leaves) {
+    const auto& named = finder_.find(line.name, nullptr);
+    if (named.size() == 1) return named.front();
+    if (named.empty()) {
+      tell("integrity/register-without-file", line, {{"name", line.name}});
+      return std::nullopt;
     }
-    return meant;
+    std::set<std::size_t> meant;
+    for (const Item* leaf : leaves) {
+      const auto& of_leaf = finder_.find(line.name, leaf);
+      if (of_leaf.size() == 1) meant.insert(of_leaf.front());
+    }
+    if (meant.size() == 1) return *meant.begin();
+    tell("form/ambiguous-file", line, {{"name", line.name}, {"count", static_cast<std::int64_t>(named.size())}});
+    return std::nullopt;
   }
 
   void bind_by_line(const RegisterLine& line) {
-    const auto files = files_of(line);
-    if (files.empty()) {
-      result_.findings.push_back(make_finding(
-          "integrity/register-without-file", "", line.where.file, line_place(line.where), {{"name", line.name}}));
-    }
     const auto main = leaves_of(line.codes, line.where);
     const auto also = leaves_of(line.also_codes, line.where);
-    for (const std::size_t i : files) {
-      auto& links = result_.files[i];
-      if (links.line == nullptr) links.line = &line;
-      const RelPath folder = input_.inventory.files[i].path.parent();
-      // The folder decides; the register's own code only where no folder does.
-      const bool filed =
-          std::ranges::any_of(links.leaves, [](const Bound& bound) { return bound.how != BoundBy::register_line; });
-      if (!filed) {
-        for (const Item* leaf : main) add(i, {leaf, BoundBy::register_line, folder});
-      }
-      for (const Item* leaf : also) add(i, {leaf, BoundBy::register_line, folder});
+    const auto file = file_of(line, main);
+    if (!file) return;
+    auto& links = result_.files[*file];
+    if (links.line == nullptr) {
+      links.line = &line;
+    } else {
+      tell("form/register-repeated", line, {{"name", line.name}, {"first", std::int64_t{links.line->where.line}}});
     }
+    // The folder decides; the register's own code only where no folder does.
+    const RelPath folder = input_.inventory.files[*file].path.parent();
+    if (links.leaves.empty() || links.leaves.front().how == BoundBy::register_line) {
+      for (const Item* leaf : main) add(*file, {leaf, BoundBy::register_line, folder});
+    } else {
+      check_leaf(line, main, links);
+    }
+    for (const Item* leaf : also) add(*file, {leaf, BoundBy::register_line, folder});
   }
 
-  static std::string line_place(const Location& where) { return std::to_string(where.line); }
+  void check_leaf(const RegisterLine& line, const std::vector<const Item*>& main, const FileLinks& links) {
+    const bool agrees = std::ranges::any_of(main, [&](const Item* leaf) {
+      return std::ranges::find(links.leaves, leaf, &Bound::leaf) != links.leaves.end();
+    });
+    if (main.empty() || agrees) return;
+    tell("form/register-other-leaf",
+         line,
+         {{"name", line.name}, {"code", main.front()->code}, {"folder", links.leaves.front().leaf->code}});
+  }
+
+  /// What the register says a file is must be something that one of its leaves asks for.
+  void check_slot(const FileLinks& links) {
+    if (links.line == nullptr || links.line->slot.empty() || links.leaves.empty()) return;
+    const auto wanted = folded(links.line->slot);
+    const bool known = std::ranges::any_of(links.leaves, [&](const Bound& bound) {
+      return std::ranges::any_of(names_of(*bound.leaf),
+                                 [&](const std::string& name) { return wanted.find(name) != std::string::npos; });
+    });
+    if (known) return;
+    tell("form/register-unknown-slot",
+         *links.line,
+         {{"slot", links.line->slot}, {"code", links.leaves.front().leaf->code}});
+  }
+
+  /// The names of everything that a leaf asks for.
+  const std::vector<std::string>& names_of(const Item& leaf) {
+    const auto [place, fresh] = slot_names_.emplace(&leaf, std::vector<std::string>{});
+    if (!fresh) return place->second;
+    const auto note = [&names = place->second](const std::vector<Slot>& slots) {
+      for (const auto& slot : slots) std::ranges::move(slot_names(slot), std::back_inserter(names));
+    };
+    note(leaf.slots);
+    note(leaf.exempt_if);
+    for (const auto& standard : leaf.standards) note(standard.slots);
+    if (leaf.events) note(leaf.events->parts);
+    return place->second;
+  }
+
+  void tell(const char* rule, const RegisterLine& line, std::vector<Argument> arguments) {
+    result_.findings.push_back(line_finding(rule, line.where, std::move(arguments)));
+  }
 
   std::vector<const Item*> leaves_of(const std::vector<std::string>& codes, const Location& where) {
     std::vector<const Item*> found;
     for (const auto& code : codes) {
-      const Item* item = codes_.find(code);
+      const Item* item = folder_codes().find(code);
       if (item != nullptr && item->is_leaf()) {
-        found.push_back(item);
+        serve(*item, found);
       } else if (item != nullptr) {
-        result_.findings.push_back(make_finding(
-            "form/not-a-leaf", "", where.file, line_place(where), {{"code", item->code}, {"title", item->title}}));
-      } else {
-        result_.findings.push_back(make_finding("form/unknown-code",
-                                                "",
-                                                where.file,
-                                                line_place(where),
-                                                {{"code", code}, {"likely", codes_.nearest_code(code)}}));
+        result_.findings.push_back(
+            line_finding("form/not-a-leaf", where, {{"code", item->code}, {"title", item->title}}));
+      } else if (const Item* own = codes_.find(code); own != nullptr && own->is_leaf()) {
+        found.push_back(own);
+      } else if (!known_beside(input_, code)) {
+        result_.findings.push_back(
+            line_finding("form/unknown-code", where, {{"code", code}, {"likely", folder_codes().nearest_code(code)}}));
       }
     }
     return found;
@@ -148,16 +228,27 @@ class Binder {
 
   const CheckInput& input_;
   const CodeBook& codes_;
+  std::optional<CodeBook> filing_;  // of the filing index, if that is another
+  FileFinder& finder_;
   Bindings result_;
   std::map<RelPath, FolderBinding> folders_;
-  std::map<std::string, std::vector<std::size_t>> by_name_;  // file name in form C
-  std::map<std::string, std::size_t> by_path_;               // path within the pool in form C
+  std::map<const Item*, std::vector<std::string>> slot_names_;
 };
 
 }  // namespace
 
-Bindings bind_files(const CheckInput& input, const CodeBook& codes) {
-  return Binder(input, codes).run();
+bool known_beside(const CheckInput& input, std::string_view code) {
+  const auto wanted = folded(code);
+  const auto is_it = [&wanted](const auto& one) { return folded(one.code) == wanted; };
+  return std::ranges::any_of(input.beside, [&](const Index* index) {
+    const auto all = leaves(*index);
+    return find_item(*index, code) != nullptr || std::ranges::any_of(index->vetoes, is_it) ||
+           std::ranges::any_of(all, [&](const LeafRef& ref) { return is_it(*ref.leaf); });
+  });
+}
+
+Bindings bind_files(const CheckInput& input, const CodeBook& codes, FileFinder& finder) {
+  return Binder(input, codes, finder).run();
 }
 
 }  // namespace guidang

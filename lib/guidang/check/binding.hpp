@@ -3,9 +3,11 @@
 /// Which leaves each file belongs to: by the codes of its folders, else by a unique title, else by the register.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "guidang/check/check.hpp"
+#include "guidang/check/file_finder.hpp"
 #include "guidang/check/folder_name.hpp"
 
 namespace guidang {
@@ -26,10 +28,13 @@ struct FileLinks {
 /// The bindings of a whole inventory.
 struct Bindings {
   std::vector<FileLinks> files;   ///< One a file of the inventory, in its order.
-  std::vector<Finding> findings;  ///< form/unknown-code, ambiguous-code, code-title-mismatch; register-without-file.
+  std::vector<Finding> findings;  ///< About codes of folders, and about what the register says of files.
 };
 
-/// Binds every file. Cost: n log n.
-[[nodiscard]] Bindings bind_files(const CheckInput& input, const CodeBook& codes);
+/// Returns whether another index over the same pool has this code, as an item or a veto. Cost: linear in the indexes.
+[[nodiscard]] bool known_beside(const CheckInput& input, std::string_view code);
+
+/// Binds every file, and tells `finder` which leaves' folders hold it. Cost: n log n.
+[[nodiscard]] Bindings bind_files(const CheckInput& input, const CodeBook& codes, FileFinder& finder);
 
 }  // namespace guidang

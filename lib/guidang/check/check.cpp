@@ -6,7 +6,10 @@
 #include <tuple>
 #include <utility>
 
+#include "guidang/check/archive_figures.hpp"
 #include "guidang/check/binding.hpp"
+#include "guidang/check/exceptions.hpp"
+#include "guidang/check/judged.hpp"
 #include "guidang/check/leaf.hpp"
 #include "guidang/check/rules.hpp"
 
@@ -19,41 +22,69 @@ void append(std::vector<Finding>& to, std::vector<Finding> from) {
 
 class Checker {
  public:
-  explicit Checker(const CheckInput& input) : input_(input), codes_(input.index), leaves_(leaves(input.index)) {}
+  explicit Checker(const CheckInput& input) : input_(input), codes_(input.index), leaves_(leaves(input.index)) {
+    for (const Index* index : input.beside) codes_.also_likely(*index);
+  }
 
   CheckResult run() {
-    bindings_ = bind_files(input_, codes_);
+    FileFinder finder(input_);
+    bindings_ = bind_files(input_, codes_, finder);
     append(result_.findings, bindings_.findings);
-    build_leaves();
+    const Remarks remarks(input_, codes_, finder, result_.findings);
+    build_leaves(remarks);
     append(result_.findings, file_findings(input_, bindings_));
     append(result_.findings, content_findings(input_, result_.leaves));
-    for (const auto& leaf : result_.leaves) append(result_.findings, leaf_findings(input_, leaf));
-    tell_table_lines();
+    for (const auto& leaf : result_.leaves) append(result_.findings, leaf_findings(input_, leaf, remarks));
+    build_vetoes(remarks);
+    append(result_.findings, table_findings(input_, codes_, result_.leaves));
+    append(result_.findings, figure_findings(input_, codes_, finder, result_.leaves));
     apply_severities();
+    result_.exceptions = apply_exceptions(input_, result_.findings);
     sort_findings();
     count_due();
+    result_.figures = archive_figures(input_, bindings_, result_.leaves);
     return std::move(result_);
   }
 
  private:
-  void build_leaves() {
-    std::map<const Item*, std::vector<LeafFile>> files;
+  void build_leaves(const Remarks& remarks) {
+    auto& files = files_of_;
     result_.files.resize(bindings_.files.size());
     for (std::size_t i = 0; i < bindings_.files.size(); ++i) {
       for (const auto& bound : bindings_.files[i].leaves) {
         files[bound.leaf].push_back({i, &bound, bindings_.files[i].line});
-        result_.files[i].codes.push_back(bound.leaf->code);
+        result_.files[i].bound = true;
+        if (!codes_.is_veto(*bound.leaf)) result_.files[i].codes.push_back(bound.leaf->code);
       }
       result_.files[i].line = bindings_.files[i].line;
     }
-    const auto lines = lines_by_leaf(input_.tables);
+    const auto lines = lines_by_leaf(input_.index, input_.tables);
     std::vector<std::size_t> unassigned(bindings_.files.size());
     for (const auto& leaf : leaves_) {
-      auto built = build_leaf(input_, lines, leaf, files[leaf.leaf]);
+      auto built = build_leaf(input_, {lines, remarks}, leaf, files[leaf.leaf]);
       for (const std::size_t file : built.unassigned) ++unassigned[file];
       result_.leaves.push_back(std::move(built.state));
     }
     for (std::size_t i = 0; i < unassigned.size(); ++i) tell_unassigned(i, unassigned[i]);
+  }
+
+  /// What proves that a veto does not apply is bound and asked for like the evidence of a leaf.
+  void build_vetoes(const Remarks& remarks) {
+    const auto lines = lines_by_leaf(input_.index, input_.tables);
+    for (const auto& item : codes_.vetoes()) {
+      auto built = build_leaf(input_, {lines, remarks}, {&item, nullptr, false}, files_of_[&item]);
+      append(result_.findings, leaf_findings(input_, built.state, remarks));
+      const auto veto = std::ranges::find(input_.index.vetoes, item.code, &Veto::code);
+      auto& slots = built.state.slots;
+      for (std::size_t i = 0; i < slots.size(); ++i) slots[i].slot = &veto->proofs[i];
+      result_.vetoes.push_back({&*veto, std::move(slots)});
+      for (const std::size_t file : built.unassigned) {
+        if (result_.files[file].codes.empty()) {
+          append(result_.findings,
+                 {make_finding("form/unassigned-file", item.code, input_.inventory.files[file].path.text(), "", {})});
+        }
+      }
+    }
   }
 
   /// A file that serves no slot of any of its leaves is told of; serving one is enough.
@@ -68,45 +99,6 @@ class Checker {
     result_.findings.push_back(make_finding("form/unassigned-file", binding.codes.front(), found.path.text(), "", {}));
   }
 
-  void tell_table_lines() {
-    std::map<const Item*, int> results;
-    for (const auto& line : input_.tables.results) {
-      const Item* leaf = leaf_of(line.code, line.where);
-      if (leaf == nullptr) continue;
-      tell_repeated(results, leaf, line.where);
-      if (line.points && *line.points > leaf->points) {
-        tell("form/points-over-full",
-             line.where,
-             {{"code", leaf->code}, {"points", line.points->text()}, {"full", leaf->points.text()}});
-      }
-    }
-    std::map<const Item*, int> assignments;
-    for (const auto& line : input_.tables.assignments) {
-      if (const Item* leaf = leaf_of(line.code, line.where)) tell_repeated(assignments, leaf, line.where);
-    }
-  }
-
-  /// The leaf that a line of a table speaks of; told of where there is none.
-  const Item* leaf_of(const std::string& code, const Location& where) {
-    const Item* item = codes_.find(code);
-    if (item != nullptr && item->is_leaf()) return item;
-    if (item != nullptr) {
-      tell("form/not-a-leaf", where, {{"code", item->code}, {"title", item->title}});
-    } else {
-      tell("form/unknown-code", where, {{"code", code}, {"likely", codes_.nearest_code(code)}});
-    }
-    return nullptr;
-  }
-
-  void tell_repeated(std::map<const Item*, int>& first_lines, const Item* leaf, const Location& where) {
-    const auto [first, fresh] = first_lines.emplace(leaf, where.line);
-    if (!fresh) tell("form/repeated-line", where, {{"code", leaf->code}, {"first", std::int64_t{first->second}}});
-  }
-
-  void tell(const char* rule, const Location& where, std::vector<Argument> arguments) {
-    result_.findings.push_back(make_finding(rule, "", where.file, std::to_string(where.line), std::move(arguments)));
-  }
-
   /// What was softened because it is not due keeps its note.
   void apply_severities() {
     for (auto& finding : result_.findings) {
@@ -119,6 +111,7 @@ class Checker {
   void sort_findings() {
     std::map<std::string, std::size_t> order;
     for (std::size_t i = 0; i < leaves_.size(); ++i) order[leaves_[i].leaf->code] = i + 1;
+    for (const auto& veto : codes_.vetoes()) order.emplace(veto.code, order.size() + 1);
     using Key = std::tuple<std::size_t, const std::string&, const std::string&, std::size_t, const std::string&>;
     // Places that are line numbers count as numbers: 2 before 10.
     const auto width = [](const Finding& finding) {
@@ -131,10 +124,12 @@ class Checker {
     std::ranges::stable_sort(result_.findings, [&key](const Finding& a, const Finding& b) { return key(a) < key(b); });
   }
 
-  void count(const std::vector<SlotState>& slots) {
+  /// `day`: when the event that the slots are parts of was to be held, if that is before their own days.
+  void count(const std::vector<SlotState>& slots, std::optional<Date> day = std::nullopt) {
     for (const auto& slot : slots) {
       const bool filled = slot.missing() == 0;
-      if (slot.slot->due <= input_.today) {
+      const Date due = day && !slot.supply_by ? std::min(*day, slot.due()) : slot.due();
+      if (due <= input_.today) {
         ++result_.due.due;
         result_.due.have += filled ? 1 : 0;
       }
@@ -143,7 +138,9 @@ class Checker {
   }
 
   void count_due() {
+    for (const auto& veto : result_.vetoes) count(veto.slots);
     for (const auto& leaf : result_.leaves) {
+      if (!leaf.asked() || leaf.bonus) continue;
       count(leaf.slots);
       for (const auto& standard : leaf.standards) count(standard.slots);
       if (leaf.leaf->events) count_events(leaf, *leaf.leaf->events);
@@ -151,23 +148,36 @@ class Checker {
   }
 
   void count_events(const LeafState& leaf, const EventRule& rule) {
-    int held = 0;
-    for (const auto& event : leaf.events) {
-      if (!event.in_window) continue;
-      ++held;
-      count(event.parts);
+    const auto judged = judged_events(leaf);
+    // An event that is missing is missing with all its parts; one held is due when it was to be held.
+    const auto parts = std::max(1, static_cast<int>(rule.parts.size()));
+    std::map<std::size_t, Date> due_days;
+    for (const auto& occasion : leaf.occasions) {
+      if (occasion.event) due_days[*occasion.event] = occasion.occasion->due;
     }
-    for (; held < rule.least; ++held) {  // an event that is missing is missing with all its parts
-      const auto parts = std::max(1, static_cast<int>(rule.parts.size()));
-      if (rule.due <= input_.today) result_.due.due += parts;
-      result_.due.still_open += parts;
+    for (const std::size_t i : judged.events) {
+      const auto day = due_days.emplace(i, rule.due).first->second;
+      count(leaf.events[i].parts, day);
+      if (leaf.events[i].parts.empty() && day <= input_.today) {
+        ++result_.due.due;
+        ++result_.due.have;
+      }
     }
+    const auto count_missing = [&](int events, Date due) {
+      if (due <= input_.today) result_.due.due += events * parts;
+      result_.due.still_open += events * parts;
+    };
+    for (const auto& occasion : leaf.occasions) {
+      if (!occasion.event) count_missing(1, occasion.occasion->due);
+    }
+    count_missing(judged.missing, rule.due);
   }
 
   const CheckInput& input_;
   CodeBook codes_;
   std::vector<LeafRef> leaves_;
   Bindings bindings_;
+  std::map<const Item*, std::vector<LeafFile>> files_of_;
   CheckResult result_;
 };
 

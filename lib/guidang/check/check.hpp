@@ -4,16 +4,22 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "guidang/check/state.hpp"
 #include "guidang/evidence/inventory.hpp"
+#include "guidang/index/figure.hpp"
 #include "guidang/index/index.hpp"
 #include "guidang/rules/finding.hpp"
 #include "guidang/tables/tables.hpp"
 
 namespace guidang {
+
+/// From a folded code to the codes that it serves.
+using CodeMap = std::map<std::string, std::vector<std::string>>;
 
 /// What a check looks at. All of it must outlive the result, which points into the index.
 struct CheckInput {
@@ -22,10 +28,23 @@ struct CheckInput {
   const Tables& tables;
   RelPath pool;  ///< The evidence folder within the archive folder.
   Date today;    ///< The day of the run in the index's zone; decides what is due.
+  /// The index whose codes the folders carry (归档), and which leaves of `index` each of its (folded) codes serves;
+  /// null: the folders carry the codes of `index`.
+  const Index* filing = nullptr;
+  const CodeMap* serves = nullptr;
+  /// One a file of the inventory: whether another index over the same pool uses it; null: there is none.
+  const std::vector<bool>* used_elsewhere = nullptr;
+  std::vector<const Index*> beside = {};  ///< The other indexes over the same pool: the tables are theirs as well.
+};
+
+/// What proves that a line of the negative list does not apply (无违纪证明): filled from the folders with its code.
+struct VetoState {
+  const Veto* veto = nullptr;
+  std::vector<SlotState> slots;  ///< One a slot of Veto::proofs, in that order.
 };
 
 /// The first line of every report: 今天应有 12,已有 9;到报送还需 31. Counted in requirements: a slot of a leaf or a
-/// standard is one, each expected event is as many as it has parts.
+/// standard and a proof of a veto is one, each expected event is as many as it has parts.
 struct DueCount {
   int due = 0;         ///< Requirements whose due day has come.
   int have = 0;        ///< Of those, filled.
@@ -37,8 +56,19 @@ struct DueCount {
 /// Where one file of the inventory belongs.
 struct FileBinding {
   std::vector<std::string> codes;      ///< Leaves it is bound to, in the index's order; the first is where it is filed.
+  bool bound = false;                  ///< It is bound to a leaf or to a veto.
   bool assigned = false;               ///< It serves at least one slot.
   const RegisterLine* line = nullptr;  ///< Its line of the register; null if it has none.
+};
+
+/// What became of one line of the exceptions. `expiring`: active, and over within 14 days.
+enum class ExceptionStatus { active, expiring, unused, expired };
+
+/// One exception, and how many findings it excuses.
+struct ExceptionState {
+  ExceptionLine line;
+  ExceptionStatus status = ExceptionStatus::active;
+  int excused = 0;
 };
 
 /// The result of a check.
@@ -47,7 +77,13 @@ struct CheckResult {
   std::vector<FileBinding> files;  ///< One a file of the inventory, in its order.
   std::vector<Finding> findings;   ///< Complete; ordered by (item in the index's order, path, rule, place).
   DueCount due;
+  std::vector<VetoState> vetoes;           ///< One a veto that asks for proofs, in the index's order.
+  std::vector<ExceptionState> exceptions;  ///< One a line of 例外登记, in its order.
+  std::map<BuiltIn, Exact> figures;        ///< Of the whole archive; what is not known yet (days_late) is not in it.
 };
+
+/// "active", "expiring", "unused", "expired"; the catalogue has them as "exception/NAME".
+[[nodiscard]] std::string_view to_string(ExceptionStatus status);
 
 /// Checks an inventory against an index.
 ///

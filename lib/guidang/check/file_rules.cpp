@@ -61,13 +61,21 @@ class FileRules {
       add("usability/unreadable", item, file.path, {{"reason", reason_of(*file.error)}});
       return;
     }
-    if (links.leaves.empty()) add("coverage/unbound-file", "", file.path, {});
+    const bool elsewhere = input_.used_elsewhere != nullptr && (*input_.used_elsewhere)[i];
+    if (links.leaves.empty() && !elsewhere) tell_unbound(file.path);
     if (input_.tables.has_register && links.line == nullptr) add("integrity/unregistered-file", item, file.path, {});
     if (file.size_bytes == 0) {
       add("integrity/empty-file", item, file.path, {});
     } else {
       look_at_format(item, file);
     }
+  }
+
+  /// Names every index that was looked into.
+  void tell_unbound(const RelPath& path) {
+    std::vector<std::string> titles{input_.index.title};
+    for (const auto* index : input_.beside) titles.push_back(index->title);
+    add("coverage/unbound-file", "", path, {{"indexes", std::move(titles)}});
   }
 
   void look_at_format(const std::string& item, const EvidenceFile& file) {

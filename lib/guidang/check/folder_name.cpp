@@ -90,6 +90,50 @@ std::string as_written(std::string_view name, std::string_view folded_beginning)
 
 CodeBook::CodeBook(const Index& index) {
   for (const auto& item : index.items) add(item);
+  if (index.bonus) {
+    for (const auto& item : index.bonus->items) add(item);
+  }
+  add_vetoes(index.vetoes);
+  for (const auto& item : index.items) add_old_codes(item);
+  if (index.bonus) {
+    for (const auto& item : index.bonus->items) add_old_codes(item);
+  }
+}
+
+void CodeBook::also_likely(const Index& index) {
+  const auto learn = [this](const auto& self, const std::vector<Item>& items) -> void {
+    for (const auto& item : items) {
+      codes_beside_.push_back(item.code);
+      self(self, item.children);
+    }
+  };
+  learn(learn, index.items);
+  if (index.bonus) learn(learn, index.bonus->items);
+  for (const auto& veto : index.vetoes) codes_beside_.push_back(veto.code);
+}
+
+void CodeBook::add_vetoes(const std::vector<Veto>& vetoes) {
+  for (const auto& veto : vetoes) {
+    if (veto.proofs.empty()) continue;
+    Item item;
+    item.code = veto.code;
+    item.title = veto.title;
+    item.slots = veto.proofs;
+    item.where = veto.where;
+    vetoes_.push_back(std::move(item));
+  }
+  for (const auto& item : vetoes_) add(item);
+}
+
+void CodeBook::add_old_codes(const Item& item) {
+  for (const auto& was : item.was) {
+    const auto code = folded(was);
+    if (by_code_.contains(code) && !old_.contains(code)) continue;
+    old_[code].push_back({was, &item});  // an item that was divided lives on in several
+    by_code_.emplace(code, &item);
+    longest_code_ = std::max(longest_code_, code.size());
+  }
+  for (const auto& child : item.children) add_old_codes(child);
 }
 
 void CodeBook::add(const Item& item) {
@@ -146,7 +190,14 @@ FolderName CodeBook::read(std::string_view name) const {
       note_unknown(result, name, text, rest);
       break;
     }
-    result.items.push_back(by_code_.find(rest.substr(0, size))->second);
+    if (const auto old = old_.find(rest.substr(0, size)); old != old_.end()) {
+      for (const auto& code : old->second) {
+        result.items.push_back(code.item);
+        result.old_codes.push_back(code);
+      }
+    } else {
+      result.items.push_back(by_code_.find(rest.substr(0, size))->second);
+    }
     rest.remove_prefix(size);
     before = skip_separators(rest);
     // "Ⅲ-4 Ⅲ-9 …": blanks separate codes too, but what follows them is a title unless it is a code.
@@ -173,7 +224,14 @@ const Item* CodeBook::find(std::string_view code) const {
 }
 
 std::string CodeBook::nearest_code(std::string_view code) const {
-  return nearest(code, codes_).value_or("");
+  // Each look is at every code: a pool full of unknown ones must not make that a product.
+  constexpr std::size_t k_most_looks = 200;
+  const auto wanted = folded(code);
+  if (const auto known = nearest_.find(wanted); known != nearest_.end()) return known->second;
+  if (nearest_.size() >= k_most_looks) return "";
+  auto found = nearest(code, codes_);
+  if (!found) found = nearest(code, codes_beside_);
+  return nearest_[wanted] = found.value_or("");
 }
 
 }  // namespace guidang

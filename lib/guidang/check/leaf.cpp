@@ -7,23 +7,27 @@
 
 #include "guidang/base/text.hpp"
 #include "guidang/check/assignment.hpp"
+#include "guidang/check/folder_name.hpp"
+#include "guidang/check/judged.hpp"
+#include "guidang/check/occasions.hpp"
+#include "guidang/check/pictures.hpp"
+#include "guidang/check/sample.hpp"
 
 namespace guidang {
 namespace {
 
-std::string stem_of(std::string_view name) {
-  const auto dot = name.rfind('.');
-  return folded(dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot));
-}
-
 class LeafBuilder {
  public:
-  LeafBuilder(const CheckInput& input, const LeafLines& lines, const LeafRef& leaf, const std::vector<LeafFile>& files)
+  LeafBuilder(const CheckInput& input,
+              const LeafContext& context,
+              const LeafRef& leaf,
+              const std::vector<LeafFile>& files)
       : input_(input),
-        lines_(lines),
+        context_(context),
         files_(files) {
     state_.leaf = leaf.leaf;
     state_.project = leaf.project;
+    state_.bonus = leaf.bonus;
   }
 
   BuiltLeaf run() {
@@ -34,7 +38,12 @@ class LeafBuilder {
       loose = files_;
     }
     build_slots(loose);
-    if (state_.leaf->events) state_.events_due_passed = state_.leaf->events->due < input_.today;
+    judge_pictures();
+    for (auto* state : slot_states()) set_due(*state);
+    if (const auto& events = state_.leaf->events) {
+      state_.events_due_passed = events->due < input_.today;
+      state_.occasions = match_occasions(*events, state_.events, input_.today);
+    }
     fill_in_tables();
     return {std::move(state_), std::move(unassigned_)};
   }
@@ -73,9 +82,25 @@ class LeafBuilder {
     for (const auto& part : state_.leaf->events->parts) slots.push_back(&part);
     event.parts = fill(slots, files, event.date);
     if (!event.date) event.date = latest_date(event);
+    if (!event.date) date_by_occasion(event);
     const auto& window = state_.leaf->events->window;
     event.in_window = !event.date || !window || window->contains(*event.date);
     return event;
+  }
+
+  /// A folder may name its occasion instead of a day: it was held by the occasion's last day. That settles whether its
+  /// papers lie in their windows; the day of each paper stays unknown.
+  void date_by_occasion(EventState& event) const {
+    const auto& rule = *state_.leaf->events;
+    const auto* occasion = named_occasion(rule, event.folder.name());
+    if (occasion == nullptr) return;
+    event.date = rule.window ? std::min(occasion->range.to, rule.window->to) : occasion->range.to;
+    for (auto& part : event.parts) {
+      if (!part.slot->window || !part.slot->window->contains(*event.date)) continue;
+      for (auto& proof : part.proofs) {
+        if (proof.standing == Standing::undated) proof.standing = Standing::counts;
+      }
+    }
   }
 
   /// The last day that the parts of an event show, if any shows one: a notice goes out before its meeting.
@@ -89,13 +114,52 @@ class LeafBuilder {
     return latest;
   }
 
-  /// Slots of the leaf and of its standards share one set of files.
+  /// All slots of the leaf, wherever they stand.
+  std::vector<SlotState*> slot_states() {
+    std::vector<SlotState*> all;
+    const auto add = [&all](std::vector<SlotState>& states) {
+      for (auto& state : states) all.push_back(&state);
+    };
+    add(state_.slots);
+    add(state_.exempt_if);
+    for (auto& standard : state_.standards) add(standard.slots);
+    for (auto& event : state_.events) add(event.parts);
+    return all;
+  }
+
+  /// The same picture twice in one slot is one, whichever events hold it.
+  void judge_pictures() {
+    std::map<const Slot*, std::vector<SlotState*>> distinct;
+    for (auto* state : slot_states()) {
+      if (state->slot->distinct) distinct[state->slot].push_back(state);
+    }
+    for (const auto& [slot, states] : distinct) mark_repeats(states, input_.inventory);
+    for (auto* state : slot_states()) {
+      if (state->slot->pairs) mark_pairs(*state, input_.inventory);
+    }
+  }
+
+  /// What is missing because it was sent back is due when the assessor wants it, all else on the slot's day.
+  void set_due(SlotState& state) const {
+    int rejected = 0;
+    std::optional<Date> supply_by;
+    for (const auto& proof : state.proofs) {
+      if (proof.standing != Standing::rejected) continue;
+      ++rejected;
+      supply_by = std::max(supply_by, context_.remarks.rejection(*state_.leaf, proof.file)->supply_by);
+    }
+    if (state.missing() > 0 && state.missing() <= rejected) state.supply_by = supply_by;
+    state.due_passed = state.due() < input_.today;
+  }
+
+  /// Slots of the leaf, of its standards and of its exemption share one set of files.
   void build_slots(const std::vector<LeafFile>& files) {
     std::vector<const Slot*> slots;
     for (const auto& slot : state_.leaf->slots) slots.push_back(&slot);
     for (const auto& standard : state_.leaf->standards) {
       for (const auto& slot : standard.slots) slots.push_back(&slot);
     }
+    for (const auto& slot : state_.leaf->exempt_if) slots.push_back(&slot);
     auto filled = fill(slots, files, std::nullopt);
     auto next = std::make_move_iterator(filled.begin());
     const auto take = [&next](std::size_t count) {
@@ -107,6 +171,7 @@ class LeafBuilder {
     for (const auto& standard : state_.leaf->standards) {
       state_.standards.push_back({&standard, take(standard.slots.size())});
     }
+    state_.exempt_if = take(state_.leaf->exempt_if.size());
   }
 
   std::vector<SlotState> fill(const std::vector<const Slot*>& slots,
@@ -116,7 +181,7 @@ class LeafBuilder {
     for (const auto& file : files) {
       const auto& found = evidence(file.file);
       candidates.push_back(
-          {file.file, stem_of(found.path.name()), file.line != nullptr ? file.line->slot : "", found.format});
+          {file.file, folded(stem_of(found.path.name())), file.line != nullptr ? file.line->slot : "", found.format});
     }
     const auto assigned = assign(slots, candidates);
     std::vector<bool> used(files.size());
@@ -124,7 +189,6 @@ class LeafBuilder {
     for (std::size_t i = 0; i < slots.size(); ++i) {
       SlotState state;
       state.slot = slots[i];
-      state.due_passed = slots[i]->due < input_.today;
       for (const auto& entry : assigned[i]) {
         used[entry.candidate] = true;
         state.proofs.push_back(proof_of(*slots[i], files[entry.candidate], entry.how, event));
@@ -145,6 +209,8 @@ class LeafBuilder {
     proof.to_slot = how;
     std::tie(proof.date, proof.date_source) = effective_date(found, file.line, event);
     proof.standing = standing_of(slot, found, proof.date);
+    const bool there = proof.standing != Standing::unreadable && proof.standing != Standing::empty;
+    if (there && context_.remarks.rejection(*state_.leaf, file.file) != nullptr) proof.standing = Standing::rejected;
     return proof;
   }
 
@@ -158,36 +224,82 @@ class LeafBuilder {
   }
 
   void fill_in_tables() {
-    const auto code = folded(state_.leaf->code);
     state_.owner = state_.leaf->owner;
-    std::optional<Date> assigned_due;
-    if (const auto line = lines_.results.find(code); line != lines_.results.end()) state_.result = *line->second;
-    if (const auto line = lines_.assignments.find(code); line != lines_.assignments.end()) {
-      if (!line->second->person.empty()) state_.owner = line->second->person;
-      assigned_due = line->second->due;
+    const auto place = context_.lines.find(folded(state_.leaf->code));
+    static const LinesOfLeaf k_none;
+    const auto& lines = place == context_.lines.end() ? k_none : place->second;
+    for (const auto* fact : lines.facts) state_.facts.push_back(*fact);
+    for (const auto* remark : lines.remarks) state_.remarks.push_back(*remark);
+    state_.result = summary(lines.results, counts_defects(*state_.leaf));
+    state_.not_applicable = not_applicable(lines);
+    if (sample_size(*state_.leaf) > 0) {
+      state_.sample = sample_of(*state_.leaf, records(lines.results), lines.results, sample_due_passed());
     }
     state_.due = first_open_due();
-    if (assigned_due) state_.due = std::min(state_.due, *assigned_due);
+    if (lines.assignment == nullptr) return;
+    if (!lines.assignment->person.empty()) state_.owner = lines.assignment->person;
+    if (lines.assignment->due) state_.due = std::min(state_.due, *lines.assignment->due);
+  }
+
+  /// What a sample is drawn from: the names of the leaf's events in the window, else of its files that are not known to
+  /// count for nothing; of a leaf that asks for no material, the objects that 检查结果 says were looked at.
+  std::vector<std::string> records(const std::vector<const ResultLine*>& lines) {
+    std::vector<std::string> names;
+    if (!state_.leaf->events && state_.leaf->slots.empty() && state_.leaf->standards.empty() && files_.empty()) {
+      std::map<std::string, std::string> objects;  // by folded name, as first written
+      for (const auto* line : lines) {
+        if (!line->object.empty()) objects.emplace(folded(line->object), line->object);
+      }
+      for (const auto& [key, object] : objects) names.push_back(object);
+      return names;
+    }
+    if (state_.leaf->events) {
+      for (const auto& event : state_.events) {
+        if (event.in_window) names.emplace_back(event.folder.name());
+      }
+      return names;
+    }
+    std::map<std::size_t, bool> counts;  // of files that serve a slot
+    for (const auto* state : slot_states()) {
+      for (const auto& proof : state->proofs) {
+        counts[proof.file] |= proof.standing == Standing::counts || proof.standing == Standing::undated;
+      }
+    }
+    for (const auto& file : files_) {
+      const auto& found = evidence(file.file);
+      const auto serves = counts.find(file.file);
+      const bool fit = !found.error && found.size_bytes > 0 && (serves == counts.end() || serves->second);
+      if (fit) names.emplace_back(found.path.name());
+    }
+    return names;
+  }
+
+  [[nodiscard]] bool sample_due_passed() const {
+    if (state_.leaf->events) return state_.events_due_passed;
+    if (state_.slots.empty()) return input_.index.submission < input_.today;
+    return std::ranges::all_of(state_.slots, &SlotState::due_passed);
   }
 
   [[nodiscard]] Date first_open_due() const {
     Date first = input_.index.submission;
     const auto look = [&first](const std::vector<SlotState>& slots) {
       for (const auto& slot : slots) {
-        if (slot.missing() > 0) first = std::min(first, slot.slot->due);
+        if (slot.missing() > 0) first = std::min(first, slot.due());
       }
     };
     look(state_.slots);
     for (const auto& standard : state_.standards) look(standard.slots);
-    for (const auto& event : state_.events) look(event.parts);
-    if (state_.leaf->events && static_cast<int>(state_.events.size()) < state_.leaf->events->least) {
-      first = std::min(first, state_.leaf->events->due);
+    const auto judged = judged_events(state_);
+    for (const std::size_t event : judged.events) look(state_.events[event].parts);
+    for (const auto& occasion : state_.occasions) {
+      if (!occasion.event) first = std::min(first, occasion.occasion->due);
     }
+    if (judged.missing > 0) first = std::min(first, state_.leaf->events->due);
     return first;
   }
 
   const CheckInput& input_;
-  const LeafLines& lines_;
+  const LeafContext& context_;
   const std::vector<LeafFile>& files_;
   LeafState state_;
   std::vector<std::size_t> unassigned_;
@@ -209,18 +321,11 @@ std::string_view default_formats(EvidenceKind kind) {
 
 }  // namespace
 
-LeafLines lines_by_leaf(const Tables& tables) {
-  LeafLines lines;
-  for (const auto& line : tables.results) lines.results[folded(line.code)] = &line;
-  for (const auto& line : tables.assignments) lines.assignments[folded(line.code)] = &line;
-  return lines;
-}
-
 BuiltLeaf build_leaf(const CheckInput& input,
-                     const LeafLines& lines,
+                     const LeafContext& context,
                      const LeafRef& leaf,
                      const std::vector<LeafFile>& files) {
-  return LeafBuilder(input, lines, leaf, files).run();
+  return LeafBuilder(input, context, leaf, files).run();
 }
 
 std::pair<std::optional<Date>, std::optional<DateSource>> effective_date(const EvidenceFile& file,

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// From bound files to the state of one leaf: slots, standards, events.
+/// From bound files to the state of one leaf: slots, standards, events, occasions, sample.
 #pragma once
 
-#include <map>
 #include <optional>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "guidang/check/binding.hpp"
+#include "guidang/check/leaf_lines.hpp"
+#include "guidang/check/remarks.hpp"
 #include "guidang/check/state.hpp"
 
 namespace guidang {
@@ -21,14 +21,11 @@ struct LeafFile {
   const RegisterLine* line = nullptr;
 };
 
-/// The lines of the tables by the leaf they speak of (folded code); of several lines for one leaf the last stands.
-struct LeafLines {
-  std::map<std::string, const ResultLine*> results;
-  std::map<std::string, const AssignmentLine*> assignments;
+/// What the tables say, looked up once for all leaves.
+struct LeafContext {
+  const LeafLines& lines;
+  const Remarks& remarks;
 };
-
-/// Looks the lines up once for all leaves.
-[[nodiscard]] LeafLines lines_by_leaf(const Tables& tables);
 
 /// The state of a leaf and what is left over.
 struct BuiltLeaf {
@@ -38,7 +35,7 @@ struct BuiltLeaf {
 
 /// Builds the state of `leaf` from the files bound to it, which come in the order of their paths.
 [[nodiscard]] BuiltLeaf build_leaf(const CheckInput& input,
-                                   const LeafLines& lines,
+                                   const LeafContext& context,
                                    const LeafRef& leaf,
                                    const std::vector<LeafFile>& files);
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
 #include "guidang/base/text.hpp"
+#include "guidang/check/judged.hpp"
 #include "guidang/check/leaf.hpp"
+#include "guidang/check/pictures.hpp"
 #include "guidang/check/rules.hpp"
 
 namespace guidang {
@@ -12,17 +15,17 @@ namespace {
 
 class LeafRules {
  public:
-  LeafRules(const CheckInput& input, const LeafState& leaf) : input_(input), leaf_(leaf) {}
+  LeafRules(const CheckInput& input, const LeafState& leaf, const Remarks& remarks)
+      : input_(input),
+        leaf_(leaf),
+        remarks_(remarks) {}
 
   std::vector<Finding> run() {
     for (const auto& slot : leaf_.slots) look_at(slot, "coverage/missing-slot", {});
     for (const auto& standard : leaf_.standards) {
       for (const auto& slot : standard.slots) look_at(slot, "coverage/missing-slot", {});
     }
-    for (const auto& event : leaf_.events) {
-      if (!event.in_window) continue;  // told of once, as a whole
-      for (const auto& part : event.parts) look_at(part, "coverage/missing-part", event.folder);
-    }
+    for (const auto& slot : leaf_.exempt_if) look_at_proofs(slot, {});  // nobody has to be exempt
     if (leaf_.leaf->events) look_at_events(*leaf_.leaf->events);
     return std::move(findings_);
   }
@@ -33,24 +36,30 @@ class LeafRules {
     return findings_.back();
   }
 
-  /// What is missing before its day is only a note.
-  static void soften(Finding& finding, bool due_passed) {
-    if (!due_passed) finding.severity = Severity::note;
+  /// What is missing before its day, or for a bonus that nobody must have, is only a note.
+  void soften(Finding& finding, bool due_passed) const {
+    if (!due_passed || leaf_.bonus) finding.severity = Severity::note;
   }
 
   void look_at(const SlotState& state, const char* missing_rule, const RelPath& folder) {
     const Slot& slot = *state.slot;
-    if (state.missing() > state.pending()) {
+    if (state.missing() > state.pending() && leaf_.asked()) {
       soften(add(missing_rule,
                  folder,
                  slot.name,
                  {{"slot", slot.name},
                   {"want", std::int64_t{slot.count.least}},
                   {"have", std::int64_t{state.counting()}},
-                  {"due", to_string(slot.due)}}),
+                  {"due", to_string(state.due())}}),
              state.due_passed);
     }
-    const auto have = static_cast<int>(state.proofs.size());
+    look_at_proofs(state, folder);
+  }
+
+  void look_at_proofs(const SlotState& state, const RelPath& folder) {
+    const Slot& slot = *state.slot;
+    const auto have =
+        std::ranges::count_if(state.proofs, [](const Proof& proof) { return proof.standing != Standing::paired; });
     if (slot.count.most && have > *slot.count.most) {
       add("coverage/too-many",
           folder,
@@ -86,8 +95,54 @@ class LeafRules {
       // Empty and unreadable files are told once, wherever they are filed.
       case Standing::empty:
       case Standing::unreadable:
+      case Standing::paired:
       case Standing::counts: break;
+      case Standing::rejected: add_rejected(slot, proof); break;
+      case Standing::repeated:
+        add_once("authenticity/repeated-picture",
+                 file.path,
+                 slot.name,
+                 {{"slot", slot.name}, {"first", first_of_same(slot, file.sha256)}});
+        break;
+      case Standing::unpaired: add_unpaired(slot, file); break;
     }
+  }
+
+  void add_rejected(const Slot& slot, const Proof& proof) {
+    const auto& line = *remarks_.rejection(*leaf_.leaf, proof.file);
+    const Value until = line.supply_by ? Value(to_string(*line.supply_by)) : Value(Term{"word/not-said"});
+    add_once("authenticity/rejected",
+             input_.inventory.files[proof.file].path,
+             slot.name,
+             {{"reason", line.reason.empty() ? Value(Term{"word/not-said"}) : Value(line.reason)}, {"until", until}});
+  }
+
+  void add_unpaired(const Slot& slot, const EvidenceFile& file) {
+    const auto folder = file.path.parent();
+    const auto name = file.path.name();
+    const auto side = pair_name(name.substr(0, name.rfind('.')), folder.name()).side;
+    const auto* why = side == Side::before ? "pair/no-after" : side == Side::after ? "pair/no-before" : "pair/no-side";
+    add_once("coverage/unpaired-photo", file.path, slot.name, {{"why", Term{why}}, {"slot", slot.name}});
+  }
+
+  void note_standing(const std::vector<SlotState>& states) {
+    for (const auto& state : states) {
+      for (const auto& proof : state.proofs) {
+        const auto& file = input_.inventory.files[proof.file];
+        if (proof.standing != Standing::repeated) stands_.emplace(std::pair(state.slot, file.sha256), file.path);
+      }
+    }
+  }
+
+  /// The file that stands for a picture, in the states of this slot.
+  std::string first_of_same(const Slot& slot, const std::string& digest) {
+    if (stands_.empty()) {
+      note_standing(leaf_.slots);
+      note_standing(leaf_.exempt_if);
+      for (const auto& standard : leaf_.standards) note_standing(standard.slots);
+      for (const auto& event : leaf_.events) note_standing(event.parts);
+    }
+    return stands_[{&slot, digest}].text();
   }
 
   void add_wrong_format(const Slot& slot, const EvidenceFile& file) {
@@ -107,14 +162,63 @@ class LeafRules {
   }
 
   void look_at_events(const EventRule& rule) {
-    const auto held = std::ranges::count_if(leaf_.events, [](const auto& event) { return event.in_window; });
-    for (const auto& event : leaf_.events) look_at_event_day(event);
-    if (held >= rule.least) return;
+    const auto judged = judged_events(leaf_);
+    std::vector<bool> is_judged(leaf_.events.size());
+    for (const std::size_t i : judged.events) is_judged[i] = true;
+    for (std::size_t i = 0; i < leaf_.events.size(); ++i) {
+      const auto& event = leaf_.events[i];
+      look_at_event_day(event);
+      if (!event.in_window) continue;  // told of once, as a whole
+      for (const auto& part : event.parts) {
+        if (is_judged[i]) {
+          look_at(part, "coverage/missing-part", event.folder);
+        } else {
+          look_at_proofs(part, event.folder);  // one more than asked for may lack what it likes
+        }
+      }
+    }
+    if (!leaf_.asked()) return;
+    look_at_occasions();
+    if (judged.missing == 0) return;
     soften(add("coverage/missing-event",
                {},
                "",
-               {{"want", std::int64_t{rule.least}}, {"have", std::int64_t{held}}, {"due", to_string(rule.due)}}),
+               {{"want", std::int64_t{rule.least}}, {"have", std::int64_t{judged.held}}, {"due", to_string(rule.due)}}),
            leaf_.events_due_passed);
+  }
+
+  /// What is overdue is one finding, what may still be held one note.
+  void look_at_occasions() {
+    std::vector<const Occasion*> overdue;
+    std::vector<const Occasion*> to_come;
+    for (const auto& state : leaf_.occasions) {
+      if (!state.event) (state.due_passed ? overdue : to_come).push_back(state.occasion);
+    }
+    if (!overdue.empty()) soften(add_occasions(std::move(overdue)), true);
+    if (!to_come.empty()) soften(add_occasions(std::move(to_come)), false);
+  }
+
+  /// Names the first few in the order of the calendar, with the days that all of them span.
+  Finding& add_occasions(std::vector<const Occasion*> list) {
+    constexpr std::size_t k_most = 8;
+    std::ranges::stable_sort(list, {}, [](const Occasion* one) { return one->range.from; });
+    DateRange span = list.front()->range;
+    Date due = list.front()->due;
+    std::vector<std::string> names;
+    for (const auto* one : list) {
+      if (names.size() < k_most) names.push_back(one->name);
+      span.to = std::max(span.to, one->range.to);
+      due = std::min(due, one->due);
+    }
+    if (list.size() > k_most) names.back() += "…";
+    return add("coverage/missing-occasion",
+               {},
+               list.front()->name,
+               {{"count", std::int64_t{std::ssize(list)}},
+                {"occasions", std::move(names)},
+                {"from", to_string(span.from)},
+                {"to", to_string(span.to)},
+                {"due", to_string(due)}});
   }
 
   void look_at_event_day(const EventState& event) {
@@ -139,14 +243,20 @@ class LeafRules {
 
   const CheckInput& input_;
   const LeafState& leaf_;
+  const Remarks& remarks_;
+  std::map<std::pair<const Slot*, std::string>, RelPath> stands_;  // slot and digest to the first file
   std::vector<Finding> findings_;
   std::set<std::pair<std::string, RelPath>> told_;
 };
 
 }  // namespace
 
-std::vector<Finding> leaf_findings(const CheckInput& input, const LeafState& leaf) {
-  return LeafRules(input, leaf).run();
+Finding line_finding(const char* rule, const Location& where, std::vector<Argument> arguments) {
+  return make_finding(rule, "", where.file, std::to_string(where.line), std::move(arguments));
+}
+
+std::vector<Finding> leaf_findings(const CheckInput& input, const LeafState& leaf, const Remarks& remarks) {
+  return LeafRules(input, leaf, remarks).run();
 }
 
 }  // namespace guidang

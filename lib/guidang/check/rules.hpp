@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// The findings: about files by themselves, about files as proofs, and about what is missing.
+/// The findings: about files by themselves, about files as proofs, about what is missing, and about lines of tables.
 #pragma once
 
 #include <vector>
 
 #include "guidang/check/binding.hpp"
+#include "guidang/check/remarks.hpp"
 #include "guidang/check/state.hpp"
 
 namespace guidang {
+
+/// Makes a finding about one line of a table.
+[[nodiscard]] Finding line_finding(const char* rule, const Location& where, std::vector<Argument> arguments);
 
 /// Findings about files wherever they are filed: unreadable, empty, wrong extension, programs, names, links, system
 /// files, lines missing in the register.
@@ -18,6 +22,20 @@ namespace guidang {
 [[nodiscard]] std::vector<Finding> content_findings(const CheckInput& input, const std::vector<LeafState>& leaves);
 
 /// Findings about one leaf: what is missing or too much, and proofs that do not count.
-[[nodiscard]] std::vector<Finding> leaf_findings(const CheckInput& input, const LeafState& leaf);
+[[nodiscard]] std::vector<Finding> leaf_findings(const CheckInput& input,
+                                                 const LeafState& leaf,
+                                                 const Remarks& remarks);
+
+/// Findings about lines of the tables (but the register's): codes, repeated lines, points and ratings that cannot be,
+/// objects that were not drawn, kinds of the account.
+[[nodiscard]] std::vector<Finding> table_findings(const CheckInput& input,
+                                                  const CodeBook& codes,
+                                                  const std::vector<LeafState>& leaves);
+
+/// Findings about figures: those that a sentence needs and no line has, and lines that nothing uses.
+[[nodiscard]] std::vector<Finding> figure_findings(const CheckInput& input,
+                                                   const CodeBook& codes,
+                                                   const FileFinder& files,
+                                                   const std::vector<LeafState>& leaves);
 
 }  // namespace guidang

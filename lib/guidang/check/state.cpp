@@ -24,4 +24,13 @@ int SlotState::missing() const {
   return std::max(0, slot->count.least - counting());
 }
 
+Date SlotState::due() const {
+  return supply_by.value_or(slot->due);
+}
+
+bool LeafState::exempt() const {
+  return !exempt_if.empty() &&
+         std::ranges::all_of(exempt_if, [](const SlotState& state) { return state.missing() == 0; });
+}
+
 }  // namespace guidang

@@ -46,6 +46,27 @@ class Buffers {
   std::vector<Buffer> free_;
 };
 
+/// All digests of one file, in one pass.
+class Digests {
+ public:
+  explicit Digests(const std::vector<Algorithm>& further) {
+    digesters_.emplace_back(Algorithm::sha256);
+    for (const auto algorithm : further) digesters_.emplace_back(algorithm);
+  }
+
+  void add(std::span<const std::byte> piece) {
+    for (auto& digester : digesters_) digester.add(piece);
+  }
+
+  void finish(EvidenceFile& file) {
+    file.sha256 = digesters_.front().finish();
+    for (auto& digester : std::span(digesters_).subspan(1)) file.further_digests.push_back(digester.finish());
+  }
+
+ private:
+  std::vector<Digester> digesters_;
+};
+
 /// The work of all threads on one inventory.
 class Reading {
  public:
@@ -78,7 +99,7 @@ class Reading {
     const auto source = tree_.open(file.path);
     if (!source) return fail(source.error());
     file.size_bytes = (*source)->size_bytes();
-    Digester digester(Algorithm::sha256);
+    Digests digests(options_.further_digests);
     std::uint64_t offset = 0;
     for (bool more = true; more;) {
       if (is_cancelled()) return fail(interrupted());
@@ -86,7 +107,7 @@ class Reading {
       if (!got) return fail(got.error());
       const auto piece = std::span<const std::byte>(buffer).first(*got);
       if (offset == 0) GUIDANG_TRY(look_into(file, **source, piece));
-      digester.add(piece);
+      digests.add(piece);
       offset += *got;
       more = *got == buffer.size();
       const auto step = std::min(listed_bytes, offset) - counted;
@@ -95,7 +116,7 @@ class Reading {
     }
     if (offset != file.size_bytes) return fail(ErrorCode::changed, {"fs/changed", {{"path", file.path.text()}}});
     GUIDANG_TRY((*source)->check_unchanged());
-    file.sha256 = digester.finish();
+    digests.finish(file);
     return {};
   }
 
@@ -110,6 +131,7 @@ class Reading {
   /// Nothing learnt from half a file may be believed.
   static void forget(EvidenceFile& file, Error error) {
     file.sha256.clear();
+    file.further_digests.clear();
     file.format = nullptr;
     file.captured.reset();
     file.error = std::move(error);

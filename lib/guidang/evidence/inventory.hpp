@@ -13,6 +13,7 @@
 
 #include "guidang/base/date.hpp"
 #include "guidang/base/result.hpp"
+#include "guidang/digest/digest.hpp"
 #include "guidang/fs/tree.hpp"
 #include "guidang/media/format.hpp"
 
@@ -25,11 +26,12 @@ enum class DateSource { register_line, event_folder, file_name, capture_time };
 struct EvidenceFile {
   RelPath path;  ///< Within the archive folder (the pool's name included).
   std::uint64_t size_bytes = 0;
-  std::string sha256;                     ///< 64 hexadecimal digits; empty if the file could not be read.
-  const media::Format* format = nullptr;  ///< By content, or media::named_format(); null if it could not be read.
-  std::optional<Date> name_date;          ///< A plain date or a camera's in the file name.
-  std::optional<Date> captured;           ///< Embedded capture time.
-  std::optional<Error> error;             ///< Why it could not be read; such a file makes the run status 2.
+  std::string sha256;                        ///< 64 hexadecimal digits; empty if the file could not be read.
+  std::vector<std::string> further_digests;  ///< One an algorithm of InventoryOptions; empty if it could not be read.
+  const media::Format* format = nullptr;     ///< By content, or media::named_format(); null if it could not be read.
+  std::optional<Date> name_date;             ///< A plain date or a camera's in the file name.
+  std::optional<Date> captured;              ///< Embedded capture time.
+  std::optional<Error> error;                ///< Why it could not be read; such a file makes the run status 2.
 };
 
 /// A link found in the pool. Links are never followed and never count as evidence.
@@ -58,7 +60,8 @@ struct InventoryOptions {
   int jobs = 0;                                  ///< Threads; 0: as many as the machine has.
   const std::atomic<bool>* cancelled = nullptr;  ///< Set by the caller to stop; may be null.
   std::function<void(std::uint64_t, std::uint64_t)>
-      progress;  ///< (bytes done, bytes in all); may be empty; any thread.
+      progress;                                 ///< (bytes done, bytes in all); may be empty; any thread.
+  std::vector<Algorithm> further_digests = {};  ///< To be computed beside SHA-256, in the same pass.
 };
 
 /// Takes the inventory of the pool `pool` of `tree`. Each file is opened once and read front to back once.

@@ -19,6 +19,7 @@
 #include <sys/statfs.h>
 #include <sys/statvfs.h>
 
+#include "guidang/base/text.hpp"
 #include "guidang/fs/descriptor.hpp"
 #include "guidang/fs/system_error.hpp"
 
@@ -69,6 +70,20 @@ Result<std::string> canonical(const std::string& path) {
   const std::unique_ptr<char, Free> resolved(::realpath(path.c_str(), nullptr));
   if (!resolved) return fail(system_error("fs/cannot-read", path, errno));
   return std::string(resolved.get());
+}
+
+/// The entry beside `path` whose name differs in letter case alone; empty if there is none.
+std::string other_case(const std::string& path) {
+  const auto slash = path.rfind('/') + 1;  // npos + 1 is 0
+  const std::unique_ptr<DIR, CloseFolder> folder(::opendir(slash == 0 ? "." : path.substr(0, slash).c_str()));
+  if (!folder) return {};
+  const auto wanted = folded(path.substr(slash));
+  std::string found;
+  while (const auto* const entry = ::readdir(folder.get())) {  // NOLINT(concurrency-mt-unsafe): a stream of its own
+    const std::string name(static_cast<const char*>(entry->d_name));
+    if (name != path.substr(slash) && folded(name) == wanted && (found.empty() || name < found)) found = name;
+  }
+  return found.empty() ? found : path.substr(0, slash) + found;
 }
 
 Result<void> write_straight(const std::string& path, std::string_view bytes) {
@@ -296,6 +311,11 @@ Result<void> remove_file(const std::string& folder, const std::string& name) {
 
 Result<std::unique_ptr<Source>> open_file(const std::string& path) {
   auto resolved = canonical(path);
+  if (!resolved && resolved.error().code == ErrorCode::not_found) {
+    if (auto there = other_case(path); !there.empty()) {
+      return fail(ErrorCode::not_found, {"fs/other-case", {{"path", path}, {"there", std::move(there)}}});
+    }
+  }
   if (!resolved) return fail(std::move(resolved).error());
   const auto slash = resolved->rfind('/');
   const auto name = RelPath::parse(std::string_view(*resolved).substr(slash + 1));

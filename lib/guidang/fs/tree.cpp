@@ -13,12 +13,16 @@ constexpr std::size_t k_piece_bytes = std::size_t{1} << 18;
 Result<std::string> read_file(const Tree& tree, const RelPath& path, std::uint64_t limit_bytes) {
   auto source = tree.open(path);
   if (!source) return fail(std::move(source).error());
-  if ((*source)->size_bytes() > limit_bytes) {
+  return read_source(**source, path.text(), limit_bytes);
+}
+
+Result<std::string> read_source(Source& source, const std::string& name, std::uint64_t limit_bytes) {
+  if (source.size_bytes() > limit_bytes) {
     return fail(ErrorCode::limit,
-                {"fs/too-large", {{"path", path.text()}, {"limit_bytes", static_cast<std::int64_t>(limit_bytes)}}});
+                {"fs/too-large", {{"path", name}, {"limit_bytes", static_cast<std::int64_t>(limit_bytes)}}});
   }
   std::string text;
-  GUIDANG_TRY(stream(**source, [&](std::span<const std::byte> piece) -> Result<void> {
+  GUIDANG_TRY(stream(source, [&](std::span<const std::byte> piece) -> Result<void> {
     // reinterpret_cast: bytes to chars, which may alias anything.
     text.append(reinterpret_cast<const char*>(piece.data()), piece.size());
     return {};

@@ -83,6 +83,9 @@ class Tree {
 /// Reads a whole file of at most `limit_bytes` bytes. Errors: those of open() and read_at(); limit; changed.
 [[nodiscard]] Result<std::string> read_file(const Tree& tree, const RelPath& path, std::uint64_t limit_bytes);
 
+/// The same of an open file; `name` is what the error calls it. Errors: those of read_at(); limit; changed.
+[[nodiscard]] Result<std::string> read_source(Source& source, const std::string& name, std::uint64_t limit_bytes);
+
 /// Returns whether there is anything at `path`: a file, a folder, a link.
 [[nodiscard]] bool exists(const Tree& tree, const RelPath& path);
 

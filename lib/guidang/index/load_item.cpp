@@ -37,6 +37,15 @@ std::optional<int> leading_number(std::string_view text) {
 
 }  // namespace
 
+std::vector<std::string> texts_of(const Node* list) {
+  std::vector<std::string> texts;
+  if (list == nullptr) return texts;
+  for (const auto& one : list->items) {
+    if (one.kind == NodeKind::scalar && !one.text.empty()) texts.push_back(one.text);
+  }
+  return texts;
+}
+
 void IndexLoader::note_code(const Node& code) {
   const auto [first, is_new] = codes_.try_emplace(folded(code.text), code.text, code.mark.line);
   if (is_new) return;
@@ -46,22 +55,34 @@ void IndexLoader::note_code(const Node& code) {
 }
 
 void IndexLoader::check_inner(const Node& node) {
-  constexpr auto k_allowed = std::to_array<std::string_view>({"code", "title", "items", "owner", "due", "window"});
+  constexpr auto k_allowed = std::to_array<std::string_view>(
+      {"code", "title", "items", "owner", "due", "window", "not_applicable", "weight", "was", "content"});
   for (const auto& field : node.fields) {
     if (std::ranges::find(k_allowed, field.key.text) == k_allowed.end())
       faults_.add(field.key, {"index/not-on-inner", {}});
   }
 }
 
+void IndexLoader::load_weight(const Node& node, Item& item) {
+  const auto* weight = node.find("weight");
+  if (weight != nullptr) item.weight = load_share(weight);
+}
+
 Item IndexLoader::load_item(const Node& node, const Inherited& outer) {
   Item item;
   item.where = where(node);
+  if (node.mark.source > 0) item.origin = item.where.file;
   if (const auto* code = node.find("code"); code != nullptr && code->kind == NodeKind::scalar) {
     item.code = code->text;
     item.where = where(*code);
     note_code(*code);
   }
   if (const auto* title = node.find("title"); title != nullptr) item.title = title->text;
+  if (const auto* content = node.find("content"); content != nullptr) item.content = content->text;
+  item.was = texts_of(node.find("was"));
+  if (const auto* weight = node.find("weight"); weight != nullptr && (depth_ > 0 || in_bonus_)) {
+    faults_.add(*weight, {"index/weight-not-on-project", {}});
+  }
   const auto inherited = inherit(node, outer);
   item.owner = inherited.owner;
   const auto* children = node.find("items");
@@ -70,10 +91,12 @@ Item IndexLoader::load_item(const Node& node, const Inherited& outer) {
     return item;
   }
   check_inner(node);
+  ++depth_;
   for (const auto& child : children->items) {
     item.children.push_back(load_item(child, inherited));
     item.points += item.children.back().points;
   }
+  --depth_;
   if (item.children.empty()) complete_ = false;
   return item;
 }
@@ -94,6 +117,7 @@ void IndexLoader::load_leaf(const Node& node, const Inherited& inherited, Item& 
   item.slots = load_slots(node.find("slots"), inherited);
   item.events = load_events(node.find("events"), inherited);
   item.standards = load_standards(node.find("standards"), inherited);
+  load_leaf_extras(node, inherited, item);
   if (const auto* scoring = node.find("scoring"); scoring != nullptr) load_scoring(*scoring, item);
 }
 
@@ -125,11 +149,18 @@ Slot IndexLoader::load_slot(const Node& node, const Inherited& inherited) {
   } else {
     load_slot_fields(node, slot);
   }
+  check_pairs(node, slot);
   const auto own = inherit(node, inherited);
   slot.window = own.window;
   slot.due = own.due;
   slot.where = where(node);
   return slot;
+}
+
+void IndexLoader::check_pairs(const Node& node, const Slot& slot) {
+  if (!slot.pairs || slot.kind == EvidenceKind::photo) return;
+  const auto* pairs = node.find("pairs");
+  faults_.add(pairs == nullptr ? node : *pairs, {"index/pairs-need-photos", {{"slot", slot.name}}});
 }
 
 void IndexLoader::load_slot_sentence(const Node& node, Slot& slot) {
@@ -156,6 +187,9 @@ void IndexLoader::load_slot_fields(const Node& node, Slot& slot) {
     if (read) slot.count = read->count;
     if (read) slot.unit = read->unit;
   }
+  slot.pairs = slot.unit == k_pair_unit;
+  if (const auto* pairs = node.find("pairs"); pairs != nullptr) slot.pairs = pairs->text == "yes";
+  if (const auto* distinct = node.find("distinct"); distinct != nullptr) slot.distinct = distinct->text == "yes";
   if (const auto* formats = node.find("formats"); formats != nullptr) load_formats(*formats, slot);
   if (const auto* size = node.find("size"); size != nullptr) {
     if (const auto* most = size->find("most"); most != nullptr) slot.most_bytes = parse_size(most->text);
@@ -177,18 +211,6 @@ void IndexLoader::load_formats(const Node& node, Slot& slot) {
     }
     if (std::ranges::find(slot.formats, format->name) == slot.formats.end()) slot.formats.emplace_back(format->name);
   }
-}
-
-std::optional<EventRule> IndexLoader::load_events(const Node* node, const Inherited& inherited) {
-  if (node == nullptr || node->kind != NodeKind::mapping) return std::nullopt;
-  EventRule rule;
-  rule.where = where(*node);
-  const auto own = inherit(*node, inherited);
-  rule.due = own.due;
-  rule.window = own.window;
-  if (const auto* count = node->find("count"); count != nullptr) rule.least = leading_number(count->text).value_or(1);
-  rule.parts = load_slots(node->find("parts"), own);
-  return rule;
 }
 
 std::vector<Standard> IndexLoader::load_standards(const Node* node, const Inherited& inherited) {

@@ -8,6 +8,7 @@
 
 #include "guidang/base/text.hpp"
 #include "guidang/index/plain_text.hpp"
+#include "guidang/index/sentence_bands.hpp"
 #include "guidang/index/sentence_pattern.hpp"
 #include "guidang/index/sentence_table.hpp"
 
@@ -19,12 +20,12 @@ constexpr std::size_t k_max_characters = 1'000;
 /// One row, its wordings ready for use.
 struct CompiledRow {
   SentenceKind kind = SentenceKind::manual;
-  std::vector<PatternNodes> zh;
-  std::vector<PatternNodes> en;
+  std::vector<Pattern> zh;
+  std::vector<Pattern> en;
 };
 
-std::vector<PatternNodes> compiled(const std::vector<std::string_view>& patterns) {
-  std::vector<PatternNodes> list;
+std::vector<Pattern> compiled(const std::vector<std::string_view>& patterns) {
+  std::vector<Pattern> list;
   list.reserve(patterns.size());
   for (const auto pattern : patterns) list.push_back(compile_pattern(pattern));
   return list;
@@ -39,21 +40,27 @@ const std::vector<CompiledRow>& compiled_rows() {
   return k_rows;
 }
 
-bool read_by_any(const std::vector<PatternNodes>& patterns,
+/// Which wordings are tried: those whose words the text has, or all of them to learn where reading stops.
+enum class Try { likely, all };
+
+bool read_by_any(const std::vector<Pattern>& patterns,
                  const PlainText& text,
+                 std::uint64_t bits,
                  Sentence& sentence,
                  Furthest& furthest) {
-  return std::ranges::any_of(
-      patterns, [&](const PatternNodes& pattern) { return read_by_pattern(pattern, text, sentence, furthest); });
+  return std::ranges::any_of(patterns, [&](const Pattern& pattern) {
+    return (pattern.needs & ~bits) == 0 && read_by_pattern(pattern, text, sentence, furthest);
+  });
 }
 
-std::optional<Sentence> read(const PlainText& text, Furthest& furthest) {
+std::optional<Sentence> read(const PlainText& text, Furthest& furthest, Try which = Try::likely) {
+  const auto bits = which == Try::all ? ~std::uint64_t{0} : character_bits(text.characters);
   for (const auto& row : compiled_rows()) {
     Sentence sentence;
     sentence.kind = row.kind;
-    if (read_by_any(row.zh, text, sentence, furthest) || read_by_any(row.en, text, sentence, furthest)) {
-      return sentence;
-    }
+    const bool is_read =
+        read_by_any(row.zh, text, bits, sentence, furthest) || read_by_any(row.en, text, bits, sentence, furthest);
+    if (is_read && belong(sentence)) return sentence;
   }
   return std::nullopt;
 }
@@ -157,7 +164,10 @@ std::optional<std::string> nearest_sentence(std::string_view text, const PlainTe
   const Candidate* best = nullptr;
   std::size_t best_percent = k_alike_percent;
   for (const auto& candidate : candidates(language)) {
-    const auto percent = distance(wanted, candidate.bones) * 100 / std::max(wanted.size(), candidate.bones.size());
+    const auto longer = std::max(wanted.size(), candidate.bones.size());
+    const auto shorter = std::min(wanted.size(), candidate.bones.size());
+    if ((longer - shorter) * 100 / longer >= best_percent) continue;  // at least as much differs
+    const auto percent = distance(wanted, candidate.bones) * 100 / longer;
     if (percent >= best_percent) continue;
     best_percent = percent;
     best = &candidate;
@@ -189,19 +199,28 @@ std::pair<int, int> place_of(const PlainText& text, std::size_t at) {
 }
 
 std::string_view fault_id(const PlainText& text, const Furthest& furthest) {
-  if (furthest.at >= text.characters.size()) return "sentence/unfinished";
+  if (furthest.at == 0 && furthest.expected <= Expected::whole_number) return "sentence/unknown";
+  if (furthest.at >= text.characters.size() && furthest.expected != Expected::target) return "sentence/unfinished";
   switch (furthest.expected) {
     case Expected::number: return "sentence/number-expected";
     case Expected::whole_number: return "sentence/count-expected";
     case Expected::other_count: return "sentence/count-twice";
+    case Expected::same_percent: return "sentence/percent-mixed";
+    case Expected::open_range: return "sentence/open-range";
+    case Expected::rising_range: return "sentence/range-reversed";
+    case Expected::apart: return "sentence/bands-overlap";
+    case Expected::no_gap: return "sentence/bands-gap";
+    case Expected::target: return "sentence/needs-target";
     case Expected::end: return "sentence/end-expected";
     case Expected::words: break;
   }
-  return furthest.at == 0 ? "sentence/unknown" : "sentence/unexpected";
+  return "sentence/unexpected";
 }
 
 SentenceFault fault_at(std::string_view text, const PlainText& plain, const Furthest& furthest) {
-  const auto [from, to] = place_of(plain, furthest.at);
+  const auto length = static_cast<int>(plain.original.size());
+  const bool whole = furthest.expected == Expected::target;
+  const auto [from, to] = whole ? std::pair(0, length) : place_of(plain, furthest.at);
   std::string found;
   for (int i = from; i < to; ++i) found += plain.original[static_cast<std::size_t>(i)];
   SentenceFault fault;
@@ -235,6 +254,11 @@ std::optional<SentenceFault> unreadable(std::string_view text) {
   return std::nullopt;
 }
 
+/// Returns whether the sentence has no name that may stand without quotes.
+bool is_nameless(const Sentence& sentence) {
+  return sentence.slot.empty() && sentence.figure.empty() && sentence.kind != SentenceKind::honours;
+}
+
 }  // namespace
 
 tl::expected<Sentence, SentenceFault> parse_sentence(std::string_view text) {
@@ -242,20 +266,28 @@ tl::expected<Sentence, SentenceFault> parse_sentence(std::string_view text) {
   const auto plain = plain_text(text);
   Furthest furthest;
   if (auto sentence = read(plain, furthest)) return std::move(*sentence);
+  furthest = {};
+  static_cast<void>(read(plain, furthest, Try::all));
   return tl::unexpected<SentenceFault>(fault_at(text, plain, furthest));
+}
+
+std::optional<Sentence> read_sentence(std::string_view text) {
+  if (unreadable(text)) return std::nullopt;
+  Furthest furthest;
+  return read(plain_text(text), furthest);
 }
 
 std::string print_sentence(const Sentence& sentence, std::string_view language) {
   const bool english = language == "en";
   const auto& row = compiled_rows()[static_cast<std::size_t>(sentence.kind)];
   const auto& patterns = english ? row.en : row.zh;
-  const auto fits = [&](const PatternNodes& pattern) { return can_say(pattern, sentence); };
+  const auto fits = [&](const Pattern& pattern) { return can_say(pattern, sentence); };
   const auto found = std::ranges::find_if(patterns, fits);
   const auto& pattern = found == patterns.end() ? patterns.front() : *found;
   const std::string_view separator = english ? ", " : "、";
   auto text = print_by_pattern(pattern, sentence, separator, Quotes::no);
-  if (sentence.slot.empty() || english) return text;
-  // A name that reads as part of the sentence ("一项") needs quotes.
+  if (is_nameless(sentence)) return text;
+  // A name that reads as part of the sentence ("一项", "defects") needs quotes.
   Furthest furthest;
   if (read(plain_text(text), furthest) == sentence) return text;
   return print_by_pattern(pattern, sentence, separator, Quotes::yes);

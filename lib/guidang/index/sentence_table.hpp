@@ -21,4 +21,7 @@ struct SentenceRow {
 /// Returns the rows in the order of SentenceKind. Where two rows could read a text, the earlier one does.
 [[nodiscard]] std::span<const SentenceRow> sentence_rows();
 
+/// The rows from figure_rating on (sentence_table_figures.cpp).
+[[nodiscard]] std::vector<SentenceRow> figure_sentence_rows();
+
 }  // namespace guidang

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "guidang/base/number.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/index/load.hpp"
 
@@ -50,7 +51,7 @@ constexpr auto k_kind_words = std::to_array<KindWord>({
 
 constexpr auto k_units =
     std::to_array<std::string_view>({"份", "张", "件", "个", "段", "条", "次", "本", "册", "篇", "幅",
-                                     "页", "套", "部", "期", "场", "项", "处", "块", "人", "组"});
+                                     "页", "套", "部", "期", "场", "项", "处", "块", "人", "组", k_pair_unit});
 constexpr auto k_or_more = std::to_array<std::string_view>({"及以上", "或以上", "以上", "or more"});
 constexpr auto k_range_marks = std::to_array<std::string_view>({"-", "–", "—", "−", "－", "‐", "~", "～", "至", "到"});
 constexpr auto k_times = std::to_array<std::string_view>({"x", "X", "×", "*"});
@@ -89,6 +90,16 @@ std::optional<int> take_number(std::string_view& text) {
   return std::stoi(digits);
 }
 
+/// Takes Chinese numerals off the end of `text`, unless they count something else: 第一, 一户一(册).
+std::optional<int> take_han_number(std::string_view& text) {
+  const auto numeral = text.substr(text.size() - han_digits_at_end(text));
+  const auto number = numeral.empty() ? std::nullopt : read_count(numeral);
+  const auto before = trimmed(text.substr(0, text.size() - numeral.size()));
+  if (!number || before.ends_with("第") || (before.starts_with("一") && code_points(before) == 2)) return std::nullopt;
+  text = text.substr(0, text.size() - numeral.size());
+  return number;
+}
+
 bool is_ascii_letter_or_digit(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -109,13 +120,16 @@ Split split_count(std::string_view text) {
   bool or_more = !take_end(rest, k_or_more).empty();
   split.how_many.unit = take_end(rest, k_units);
   or_more = !take_end(rest, std::to_array<std::string_view>({"+", "＋"})).empty() || or_more;
-  const auto last = take_number(rest);
+  auto last = take_number(rest);
+  if (!last && (or_more || !split.how_many.unit.empty())) last = take_han_number(rest);  // a bare 三 belongs to a name
   if (!last) return {whole, {}, false, true};
   auto& count = split.how_many.count;
   count.least = *last;
   std::string_view before = trimmed(rest);
   if (!or_more && !take_end(before, k_range_marks).empty()) {
-    if (const auto first = take_number(before)) {
+    auto first = take_number(before);
+    if (!first) first = take_han_number(before);
+    if (first) {
       count = {*first, *last};
       rest = before;
     }
@@ -187,7 +201,15 @@ std::optional<Slot> parse_slot(std::string_view text) {
   slot.kind = kind_of_name(split.name);
   slot.count = split.how_many.count;
   slot.unit = split.how_many.unit;
+  slot.pairs = slot.unit == k_pair_unit;
   return slot;
+}
+
+std::string print_slot(const Slot& slot) {
+  // Without a limit "1份" says as much as "1份以上".
+  const auto count =
+      slot.count.most ? print_count(slot.count, slot.unit) : std::to_string(slot.count.least) + slot.unit;
+  return slot.unit.empty() ? slot.name + " x" + count : slot.name + count;
 }
 
 }  // namespace guidang

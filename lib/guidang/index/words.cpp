@@ -44,7 +44,18 @@ std::string_view to_string(Tier tier) {
     case Tier::province: return "province";
     case Tier::city: return "city";
     case Tier::district: return "district";
+    case Tier::street: return "street";
     case Tier::community: return "community";
+  }
+  return "unknown";
+}
+
+std::string_view to_string(NotApplicable policy) {
+  switch (policy) {
+    case NotApplicable::rescale: return "rescale";
+    case NotApplicable::full: return "full";
+    case NotApplicable::zero: return "zero";
+    case NotApplicable::mean: return "mean";
   }
   return "unknown";
 }
@@ -61,7 +72,12 @@ std::optional<EvidenceKind> parse_kind(std::string_view name) {
 
 std::optional<Tier> parse_tier(std::string_view name) {
   using enum Tier;
-  return named(std::array{national, province, city, district, community}, name);
+  return named(std::array{national, province, city, district, street, community}, name);
+}
+
+std::optional<NotApplicable> parse_not_applicable(std::string_view name) {
+  using enum NotApplicable;
+  return named(std::array{rescale, full, zero, mean}, name);
 }
 
 }  // namespace guidang

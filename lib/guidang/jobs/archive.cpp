@@ -1,44 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guidang/jobs/archive.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "guidang/base/text.hpp"
 #include "guidang/fs/output.hpp"
+#include "guidang/jobs/lint.hpp"
+#include "guidang/jobs/pool_indexes.hpp"
 
 namespace guidang {
 namespace {
 
 constexpr std::uint64_t k_most_settings_bytes = 1U << 20U;
-constexpr std::uint64_t k_most_index_bytes = 8U << 20U;
 
 RelPath settings_path() {
   return *RelPath::parse(k_settings_name);
 }
 
-struct Chosen {
-  Index index;
-  RelPath file;
-};
-
-/// Reads every index of the settings and chooses one. All are read, since their periods decide, and since a fault in
-/// any of them is better told today than on the day it is needed.
-Result<Chosen> choose_index(const fs::Tree& tree,
-                            const Project& project,
-                            std::string_view edition,
-                            const Clock& clock) {
-  std::vector<Chosen> all;
-  std::vector<std::string> editions;
+/// Reads every index of the settings: their periods decide, and a fault in any of them is better told today than on the
+/// day it is needed.
+Result<std::vector<PoolIndex>> read_indexes(const fs::Tree& tree, const Project& project) {
+  std::vector<PoolIndex> all;
   for (const auto& reference : project.indexes) {
-    auto text = fs::read_file(tree, reference.file, k_most_index_bytes);
-    if (!text) {
-      auto error = std::move(text).error().in({"jobs/reading-index", {}});
+    auto index = read_index(tree, reference.file);
+    if (!index) {
+      if (index.error().where) return fail(std::move(index).error());
+      auto error = std::move(index).error().in({"jobs/reading-index", {}});
       error.where = reference.where;
       return fail(std::move(error));
     }
-    auto index = parse_index(*text, reference.file.text());
-    if (!index) return fail(std::move(index).error());
     if (!reference.edition.empty() && reference.edition != index->edition) {
       Error error;
       error.code = ErrorCode::malformed;
@@ -47,16 +39,47 @@ Result<Chosen> choose_index(const fs::Tree& tree,
       error.where = reference.where;
       return fail(std::move(error));
     }
-    editions.push_back(index->edition);
-    all.push_back({*std::move(index), reference.file});
+    all.push_back({*std::move(index), reference.file, {}});
   }
-  for (auto& chosen : all) {
-    const bool wanted = edition.empty() ? chosen.index.period.contains(clock.today(chosen.index.zone_minutes))
-                                        : folded(chosen.index.edition) == folded(edition);
-    if (wanted) return std::move(chosen);
+  return all;
+}
+
+/// The place of the chosen index among all.
+Result<std::size_t> choose(const std::vector<PoolIndex>& all,
+                           std::string_view edition,
+                           std::string_view code,
+                           const Clock& clock) {
+  std::optional<std::size_t> last;
+  std::vector<std::string> editions;
+  std::vector<std::string> codes;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Index& index = all[i].index;
+    if (std::ranges::find(editions, index.edition) == editions.end()) editions.push_back(index.edition);
+    codes.push_back(index.code);
+    if (!code.empty() && folded(index.code) != folded(code)) continue;
+    const bool wanted = edition.empty() ? index.period.contains(clock.today(index.zone_minutes))
+                                        : folded(index.edition) == folded(edition);
+    if (wanted) return i;
+    if (!last || all[*last].index.edition != index.edition) last = i;  // the first of the last edition
   }
-  if (edition.empty()) return std::move(all.back());
+  if (edition.empty() && last) return *last;
+  if (!code.empty())
+    return fail(ErrorCode::usage, {"jobs/no-such-index", {{"code", std::string(code)}, {"known", codes}}});
   return fail(ErrorCode::usage, {"jobs/no-such-edition", {{"edition", std::string(edition)}, {"known", editions}}});
+}
+
+/// Puts the chosen index and those of its edition into the archive.
+Result<void> take_indexes(std::vector<PoolIndex> all, std::size_t chosen, Archive& archive) {
+  std::vector<const IndexRef*> references;
+  archive.index = all[chosen].index;
+  archive.index_file = all[chosen].file;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (folded(all[i].index.edition) != folded(archive.index.edition)) continue;
+    if (i == chosen) archive.chosen = archive.pool_indexes.size();
+    references.push_back(&archive.project.indexes[i]);
+    archive.pool_indexes.push_back(std::move(all[i]));
+  }
+  return connect_indexes(*archive.tree, references, archive);
 }
 
 /// The evidence folder of settings that name none: 资料, or evidence where only that is there.
@@ -83,29 +106,36 @@ Result<std::string> find_archive(const std::string& start) {
   return fail(ErrorCode::not_found, {"jobs/no-archive", {{"folder", start.empty() ? "." : start}}});
 }
 
-Result<Archive> open_archive(const std::string& folder, std::string_view edition, const Clock& clock) {
+Result<Archive> open_archive(const std::string& folder,
+                             std::string_view edition,
+                             const Clock& clock,
+                             std::string_view index_code) {
   auto tree = fs::DiskTree::open_folder(folder);
   if (!tree) return fail(std::move(tree).error());
-  auto archive = open_archive(*std::move(tree), edition, clock);
+  auto archive = open_archive(*std::move(tree), edition, clock, index_code);
   if (archive) archive->folder = folder;
   return archive;
 }
 
-Result<Archive> open_archive(std::unique_ptr<fs::Tree> tree, std::string_view edition, const Clock& clock) {
+Result<Archive> open_archive(std::unique_ptr<fs::Tree> tree,
+                             std::string_view edition,
+                             const Clock& clock,
+                             std::string_view index_code) {
   auto text = fs::read_file(*tree, settings_path(), k_most_settings_bytes);
   if (!text) return fail(std::move(text).error());
   auto project = parse_project(*text, k_settings_name);
   if (!project) return fail(std::move(project).error());
-  auto chosen = choose_index(*tree, *project, edition, clock);
-  if (!chosen) return fail(std::move(chosen).error());
+  auto all = read_indexes(*tree, *project);
+  if (!all) return fail(std::move(all).error());
+  const auto chosen = choose(*all, edition, index_code, clock);
+  if (!chosen) return fail(chosen.error());
   auto tables = read_tables(*tree);
   if (!tables) return fail(std::move(tables).error());
   if (project->pool.empty()) project->pool = usual_pool(*tree);
   Archive archive;
   archive.tree = std::move(tree);
   archive.project = *std::move(project);
-  archive.index = std::move(chosen->index);
-  archive.index_file = std::move(chosen->file);
+  GUIDANG_TRY(take_indexes(*std::move(all), *chosen, archive));
   archive.tables = *std::move(tables);
   archive.today = clock.today(archive.index.zone_minutes);
   return archive;

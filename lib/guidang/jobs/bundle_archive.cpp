@@ -2,51 +2,67 @@
 #include "guidang/jobs/bundle_archive.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "guidang/base/text.hpp"
 #include "guidang/fs/output.hpp"
 
 namespace guidang {
 namespace {
 
-std::vector<std::string> copy_ids(const Project& project) {
-  std::vector<std::string> ids;
-  for (const auto& copy : project.copies) ids.push_back(copy.id);
-  return ids;
+/// "street/街道份": what a copy can be called by.
+std::vector<std::string> copy_names(const Project& project) {
+  std::vector<std::string> names;
+  for (const auto& copy : project.copies) names.push_back(copy.id == copy.name ? copy.id : copy.id + "/" + copy.name);
+  return names;
+}
+
+/// The copy with this 标识, else the only one with this 名称; compared after folding.
+Result<std::size_t> copy_called(const Project& project, const std::string& word) {
+  const auto& copies = project.copies;
+  const auto called = [wanted = folded(word)](const std::string& name) { return folded(name) == wanted; };
+  const auto place = [&copies](auto found) { return static_cast<std::size_t>(found - copies.begin()); };
+  if (const auto found = std::ranges::find(copies, word, &Copy::id); found != copies.end()) return place(found);
+  if (const auto found = std::ranges::find_if(copies, called, &Copy::id); found != copies.end()) return place(found);
+  if (std::ranges::count_if(copies, called, &Copy::name) == 1) {
+    return place(std::ranges::find_if(copies, called, &Copy::name));
+  }
+  return fail(ErrorCode::usage, {"jobs/no-such-copy", {{"copy", word}, {"known", copy_names(project)}}});
 }
 
 /// A folder for each of the project's copies, in their order.
 Result<std::vector<std::string>> destinations(const Project& project, const CopyTargets& targets) {
   if (!targets.out.empty()) return std::vector<std::string>(project.copies.size(), targets.out);
-  for (const auto& [id, folder] : targets.copies) {
-    if (std::ranges::find(project.copies, id, &Copy::id) == project.copies.end()) {
-      return fail(ErrorCode::usage, {"jobs/no-such-copy", {{"copy", id}, {"known", copy_ids(project)}}});
-    }
-    if (std::ranges::count(targets.copies, id, &std::pair<std::string, std::string>::first) > 1) {
-      return fail(ErrorCode::usage, {"jobs/copy-twice", {{"copy", id}}});
-    }
+  std::vector<std::string> folders(project.copies.size());
+  for (const auto& [word, folder] : targets.copies) {
+    const auto place = copy_called(project, word);
+    if (!place) return fail(place.error());
+    if (!folders[*place].empty()) return fail(ErrorCode::usage, {"jobs/copy-twice", {{"copy", word}}});
+    folders[*place] = folder;
   }
-  std::vector<std::string> folders;
-  for (const auto& copy : project.copies) {
-    const auto said = std::ranges::find(targets.copies, copy.id, &std::pair<std::string, std::string>::first);
-    if (said == targets.copies.end()) {
-      return fail(ErrorCode::usage, {"jobs/copy-without-folder", {{"copy", copy.id}}});
+  for (std::size_t i = 0; i < folders.size(); ++i) {
+    if (folders[i].empty()) {
+      return fail(ErrorCode::usage, {"jobs/copy-without-folder", {{"copy", project.copies[i].id}}});
     }
-    folders.push_back(said->second);
   }
   return folders;
 }
 
-/// Each copy needs a named keeper (专人保管); a check does not, so the settings may wait for the name.
+/// Each copy needs a named keeper (专人保管); a check does not, so the settings may wait for the names.
 Result<void> check_keepers(const Project& project) {
+  std::vector<std::string> names;
+  const Copy* first = nullptr;
   for (const auto& copy : project.copies) {
     if (!copy.keeper.empty()) continue;
-    Error error;
-    error.code = ErrorCode::malformed;
-    error.message = {"jobs/no-keeper", {{"copy", copy.name}}};
-    error.where = copy.where;
-    return fail(std::move(error));
+    if (first == nullptr) first = &copy;
+    names.push_back(copy.name);
   }
-  return {};
+  if (first == nullptr) return {};
+  Error error;
+  error.code = ErrorCode::malformed;
+  error.message = {"jobs/no-keeper", {{"copies", std::move(names)}}};
+  error.where = first->where;
+  return fail(std::move(error));
 }
 
 /// Looks at every destination before hours of reading.
@@ -76,7 +92,7 @@ Result<void> check_evidence(const Report& report) {
 std::vector<Placement> placements_of(const Archive& archive, const Checked& checked) {
   std::vector<EvidenceUse> uses;
   for (std::size_t i = 0; i < checked.inventory.files.size(); ++i) {
-    uses.push_back({checked.inventory.files[i].path, !checked.result.files[i].codes.empty()});
+    uses.push_back({checked.inventory.files[i].path, checked.result.files[i].bound});
   }
   return place_evidence(uses, archive.project.pool);
 }
@@ -106,7 +122,9 @@ Result<Bundled> bundle_archive(const Archive& archive, const BundleJob& job, con
   GUIDANG_TRY(check_keepers(archive.project));
   GUIDANG_TRY(check_destinations(archive, *folders));
   const Date day = archive.index.submission;
-  const auto checked = check_archive(archive, day, job.options);
+  auto options = job.options;
+  options.further_digests = archive.project.further_digests;
+  const auto checked = check_archive(archive, day, options);
   if (!checked) return fail(checked.error());
   Bundled bundled;
   bundled.report = make_report(archive, *checked, day, WithScore::yes);

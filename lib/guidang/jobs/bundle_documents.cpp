@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "guidang/base/markup.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/jobs/bundle_archive.hpp"
 #include "guidang/json/value.hpp"
@@ -38,20 +39,6 @@ struct CatalogueLine {
 std::string stem_of(std::string_view name) {
   const auto dot = name.rfind('.');
   return escaped(dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot));
-}
-
-/// XML text: markup escaped, what XML 1.0 cannot hold replaced.
-std::string xml_text(std::string_view text) {
-  std::string result;
-  for (const char c : escaped(text)) {
-    switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      default: result += c;
-    }
-  }
-  return result;
 }
 
 class Documents {
@@ -149,13 +136,13 @@ class Documents {
           "    <日期>{}</日期>\n    <密级>{}</密级>\n    <电子档案名称>{}</电子档案名称>\n    <备注>{}</备注>\n  "
           "</文件>\n",
           line.number,
-          xml_text(line.record),
-          xml_text(line.responsible),
-          xml_text(line.title),
+          markup_text(line.record),
+          markup_text(line.responsible),
+          markup_text(line.title),
           line.date,
-          xml_text(line.secrecy),
-          xml_text(line.bundle_path),
-          xml_text(line.remark));
+          markup_text(line.secrecy),
+          markup_text(line.bundle_path),
+          markup_text(line.remark));
     }
     return xml + "</文件目录>\n";
   }
@@ -245,6 +232,8 @@ std::vector<Document> receipt_documents(const Receipt& receipt, const Catalogue&
                       {"file", receipt.file},
                       {"files", static_cast<std::int64_t>(receipt.payload_files)},
                       {"gigabytes", gigabytes(receipt.payload_bytes)},
+                      {"size", size_text(receipt.payload_bytes)},
+                      {"bytes", static_cast<std::int64_t>(receipt.payload_bytes)},
                       {"number", std::int64_t{receipt.number}},
                       {"count", std::int64_t{receipt.count}},
                       {"holder", receipt.copy.holder},

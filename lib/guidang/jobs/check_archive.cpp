@@ -3,14 +3,88 @@
 
 #include <algorithm>
 
+#include "guidang/base/text.hpp"
+
 namespace guidang {
+namespace {
+
+/// One index of the edition over the whole pool. The chosen one is taken from where leaves are looked up later.
+CheckInput input_of(const Archive& archive, std::size_t which, const Inventory& inventory, Date day) {
+  const auto& one = archive.pool_indexes[which];
+  CheckInput input{
+      which == archive.chosen ? archive.index : one.index, inventory, archive.tables, archive.project.pool, day};
+  if (which != archive.filing) {
+    input.filing = &archive.pool_indexes[archive.filing].index;
+    input.serves = &one.serves;
+  }
+  for (std::size_t i = 0; i < archive.pool_indexes.size(); ++i) {
+    if (i != which) input.beside.push_back(&archive.pool_indexes[i].index);
+  }
+  return input;
+}
+
+/// For each file whether another index of the edition uses it; empty if there is none.
+std::vector<bool> used_by_others(const Archive& archive, const Inventory& inventory, Date day) {
+  std::vector<bool> used;
+  for (std::size_t i = 0; i < archive.pool_indexes.size(); ++i) {
+    if (i == archive.chosen) continue;
+    used.resize(inventory.files.size());
+    const auto result = check(input_of(archive, i, inventory, day));
+    for (std::size_t file = 0; file < used.size(); ++file) {
+      if (result.files[file].bound) used[file] = true;
+    }
+  }
+  return used;
+}
+
+using Shares = std::map<std::string, Points>;
+using Known = std::map<std::size_t, Points>;  // by place in Archive::pool_indexes
+
+/// What the sentences of an index count of other indexes over the same pool (按体系…的得分率得分); opening the archive
+/// has refused circles. An index that is not there stays out, and its sentence waits.
+///
+/// Each index is scored once, however many others count it: `known` holds what has been scored.
+Shares shares_for(const Archive& archive, const Index& index, const Inventory& inventory, Date day, Known& known) {
+  const auto share_of = [&](std::size_t which) {
+    if (const auto place = known.find(which); place != known.end()) return place->second;
+    const auto input = input_of(archive, which, inventory, day);
+    const auto result = check(input);
+    const auto card = score(input.index,
+                            result.leaves,
+                            {.figures = result.figures,
+                             .tables = &archive.tables,
+                             .indexes = shares_for(archive, input.index, inventory, day, known),
+                             .today = day});
+    const Points share{card.total.confirmed / card.full, card.total.best / card.full, card.total.worst / card.full};
+    return known.emplace(which, share).first->second;
+  };
+  Shares shares;
+  for (const auto& ref : leaves(index)) {
+    for (const auto& sentence : ref.leaf->scoring) {
+      if (sentence.kind != SentenceKind::index_points || shares.contains(sentence.figure)) continue;
+      for (std::size_t i = 0; i < archive.pool_indexes.size(); ++i) {
+        const Index& other = archive.pool_indexes[i].index;
+        if (folded(other.code) != folded(sentence.figure)) continue;
+        shares[sentence.figure] = share_of(i);
+      }
+    }
+  }
+  return shares;
+}
+
+}  // namespace
 
 Result<Checked> check_archive(const Archive& archive, Date day, const InventoryOptions& options) {
   auto inventory = take_inventory(*archive.tree, archive.project.pool, options);
   if (!inventory) return fail(std::move(inventory).error().in({"jobs/reading-pool", {}}));
   Checked checked;
   checked.inventory = *std::move(inventory);
-  checked.result = check({archive.index, checked.inventory, archive.tables, archive.project.pool, day});
+  const auto used_elsewhere = used_by_others(archive, checked.inventory, day);
+  auto input = input_of(archive, archive.chosen, checked.inventory, day);
+  if (!used_elsewhere.empty()) input.used_elsewhere = &used_elsewhere;
+  checked.result = check(input);
+  Known known;
+  checked.index_shares = shares_for(archive, archive.index, checked.inventory, day, known);
   return checked;
 }
 
@@ -33,8 +107,15 @@ Report make_report(const Archive& archive, const Checked& checked, Date day, Wit
   for (const auto& leaf : checked.result.leaves) {
     report.items.push_back({leaf.leaf->code, leaf.leaf->title, leaf.owner});
   }
+  for (const auto& veto : checked.result.vetoes) report.items.push_back({veto.veto->code, veto.veto->title, ""});
   report.findings = checked.result.findings;
-  if (with_score == WithScore::yes) report.score = score(archive.index, checked.result.leaves);
+  report.exceptions = checked.result.exceptions;
+  if (with_score == WithScore::yes) {
+    report.score = score(
+        archive.index,
+        checked.result.leaves,
+        {.figures = checked.result.figures, .tables = &archive.tables, .indexes = checked.index_shares, .today = day});
+  }
   return report;
 }
 

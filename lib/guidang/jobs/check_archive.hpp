@@ -3,10 +3,14 @@
 /// Inventory, check and score of an archive folder, as one report.
 #pragma once
 
+#include <map>
+#include <string>
+
 #include "guidang/check/check.hpp"
 #include "guidang/evidence/inventory.hpp"
 #include "guidang/jobs/archive.hpp"
 #include "guidang/report/report.hpp"
+#include "guidang/score/score.hpp"
 
 namespace guidang {
 
@@ -17,6 +21,7 @@ enum class WithScore { no, yes };
 struct Checked {
   Inventory inventory;
   CheckResult result;
+  std::map<std::string, Points> index_shares;  ///< ScoreContext::indexes: what the index counts of other indexes.
 };
 
 /// Takes the inventory of the archive's pool and checks it as of `day`. Errors: those of take_inventory().

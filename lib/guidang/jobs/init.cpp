@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guidang/jobs/init.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "guidang/base/portable_name.hpp"
@@ -9,9 +10,11 @@
 #include "guidang/fs/folder.hpp"
 #include "guidang/fs/output.hpp"
 #include "guidang/index/index.hpp"
+#include "guidang/index/print_yaml.hpp"
+#include "guidang/index/table.hpp"
 #include "guidang/jobs/archive.hpp"
+#include "guidang/jobs/init_tables.hpp"
 #include "guidang/jobs/lint.hpp"
-#include "guidang/sheet/csv_writer.hpp"
 
 namespace guidang {
 namespace {
@@ -34,13 +37,18 @@ class Initialiser {
   Initialiser(std::string folder, const Catalogue& catalogue) : folder_(std::move(folder)), catalogue_(catalogue) {}
 
   Result<Initialised> run(const std::string& index_path) {
-    auto text = read_index_text(index_path);
-    if (!text) return fail(std::move(text).error());
-    const auto index = parse_index(*text, index_path);
-    if (!index) return fail(index.error());
+    const auto file = read_index_file(index_path);
+    if (!file) return fail(file.error());
     GUIDANG_TRY(make_root());
-    for (const auto& item : index->items) GUIDANG_TRY(make_item(item, pool()));
-    GUIDANG_TRY(write_files(*index, *text));
+    for (const auto& item : file->index.items) GUIDANG_TRY(make_item(item, pool()));
+    if (file->index.bonus) {
+      for (const auto& item : file->index.bonus->items) GUIDANG_TRY(make_item(item, pool()));
+    }
+    for (const auto& veto : file->index.vetoes) {
+      if (veto.proofs.empty()) continue;
+      GUIDANG_TRY(fs::make_folder(folder_, pool().child(folder_name(veto.code, veto.title))));
+    }
+    GUIDANG_TRY(write_files(*file));
     return std::move(done_);
   }
 
@@ -84,22 +92,47 @@ class Initialiser {
     return fs::write_file(folder, std::string(path.name()), text);
   }
 
-  Result<void> write_files(const Index& index, const std::string& index_text) {
-    const RelPath indexes = RelPath{}.child(say("init/indexes"));
-    GUIDANG_TRY(fs::make_folder(folder_, indexes));
-    const RelPath index_file = indexes.child(folder_name(index.edition, "") + ".yaml");
-    GUIDANG_TRY(write(index_file, index_text));
-    GUIDANG_TRY(write(RelPath{}.child(say("init/assignments")), assignments(index)));
-    // Last: a folder without settings is none yet, so a run that dies here can simply be repeated.
-    return write(*RelPath::parse(k_settings_name), settings(index, index_file));
+  /// What the name of the index file ends with: a table stays one.
+  static std::string ending(const IndexFile& file) {
+    const std::string name(file.parts.front().path.name());
+    return is_index_table(name) ? folded(std::string_view(name).substr(name.rfind('.'))) : ".yaml";
   }
 
-  [[nodiscard]] std::string assignments(const Index& index) const {
-    std::string text = k_byte_order_mark + csv_row(split(say("init/assignments-header"), ","));
-    for (const auto& [leaf, project] : leaves(index)) {
-      text += csv_row(std::vector<std::string>{leaf->code, leaf->title, leaf->owner, "", "", ""});
+  /// Whether the index has to be written in one piece: not all of those it extends lie beside it or below, or one of
+  /// them has the name that it gets.
+  static bool whole(const IndexFile& file) {
+    const RelPath beside = file.parts.front().path.parent();
+    const auto name = folder_name(file.index.edition, "") + ending(file);
+    const auto belongs = [&](const IndexPart& part) {
+      return &part == &file.parts.front() || (part.path.within(beside) && part.path.below(beside).text() != name);
+    };
+    return !std::ranges::all_of(file.parts, belongs);
+  }
+
+  /// Writes the index with those it extends.
+  Result<void> write_index(const IndexFile& file, const RelPath& indexes, const std::string& name) {
+    const RelPath beside = file.parts.front().path.parent();
+    if (whole(file)) return write(indexes.child(name), write_index_yaml(file.index, catalogue_.language()));
+    for (const auto& part : file.parts) {
+      const bool first = &part == &file.parts.front();
+      const RelPath path = first ? indexes.child(name) : indexes.joined(part.path.below(beside));
+      GUIDANG_TRY(fs::make_folder(folder_, path.parent()));
+      GUIDANG_TRY(write(path, part.text));
     }
-    return text;
+    return {};
+  }
+
+  Result<void> write_files(const IndexFile& file) {
+    const Index& index = file.index;
+    const RelPath indexes = RelPath{}.child(say("init/indexes"));
+    GUIDANG_TRY(fs::make_folder(folder_, indexes));
+    const RelPath index_file = indexes.child(folder_name(index.edition, "") + (whole(file) ? ".yaml" : ending(file)));
+    GUIDANG_TRY(write_index(file, indexes, std::string(index_file.name())));
+    for (const auto& table : starter_tables(index, catalogue_)) {
+      GUIDANG_TRY(write(RelPath{}.child(table.name), table.text));
+    }
+    // Last: a folder without settings is none yet, so a run that dies here can simply be repeated.
+    return write(*RelPath::parse(k_settings_name), settings(index, index_file));
   }
 
   [[nodiscard]] std::string settings(const Index& index, const RelPath& index_file) const {

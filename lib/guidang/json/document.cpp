@@ -5,6 +5,7 @@
 #include <map>
 
 #include "guidang/base/exact.hpp"
+#include "guidang/base/number.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/json/breach.hpp"
 #include "guidang/yaml/slips.hpp"
@@ -44,9 +45,27 @@ class Canonicaliser {
     if (const auto* words = schema.find("x-words"); words != nullptr && node.kind == NodeKind::scalar) {
       if (const auto* word = words->find(node.text)) node.text = word->text();
     }
+    const auto* units = schema.find("x-number");
+    if (units != nullptr && node.kind == NodeKind::scalar && !node.quoted) bring_number(node, *units);
   }
 
  private:
+  /// Takes the unit off a number. What is no number stays for the schema to judge.
+  static void bring_number(Node& node, const Value& units) {
+    if (Exact::parse(node.text)) return;
+    std::string_view rest = node.text;
+    for (const auto& unit : units.items()) {
+      if (!rest.ends_with(unit.text())) continue;
+      rest = trimmed(rest.substr(0, rest.size() - unit.text().size()));
+      break;
+    }
+    if (Exact::parse(rest)) {
+      node.text = std::string(rest);
+    } else if (const auto number = read_han_number(rest)) {
+      node.text = number->text();
+    }
+  }
+
   void bring_fields(Node& node, const Value& schema) {
     const auto* properties = schema.find("properties");
     const auto* additional = schema.find("additionalProperties");
@@ -184,12 +203,28 @@ const Value& Form::resolved(const Value& schema) const {
   return found == nullptr ? schema : *found;
 }
 
-yaml::Node canonical(yaml::Node node, const Form& form, yaml::Faults& faults) {
-  Languages languages;
-  Canonicaliser(form, faults, languages).bring(node, form.root());
-  auto violations = form.schema().violations(to_value(node, form.root(), form));
-  Breaches(form, faults, languages).report(node, std::move(violations));
+Canonicals::Canonicals(const Form& form, yaml::Faults& faults)
+    : form_(form),
+      faults_(faults),
+      languages_(std::make_unique<Languages>()) {}
+
+Canonicals::~Canonicals() = default;
+
+yaml::Node Canonicals::bring(yaml::Node node) {
+  Canonicaliser(form_, faults_, *languages_).bring(node, form_.root());
   return node;
+}
+
+void Canonicals::judge(const yaml::Node& node) {
+  auto violations = form_.schema().violations(to_value(node, form_.root(), form_));
+  Breaches(form_, faults_, *languages_).report(node, std::move(violations));
+}
+
+yaml::Node canonical(yaml::Node node, const Form& form, yaml::Faults& faults) {
+  Canonicals canonicals(form, faults);
+  auto brought = canonicals.bring(std::move(node));
+  canonicals.judge(brought);
+  return brought;
 }
 
 std::optional<Message> did_you_mean(std::string_view text, std::span<const std::string> candidates) {

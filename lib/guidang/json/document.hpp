@@ -6,10 +6,12 @@
 ///   x-zh      the Chinese key of a property
 ///   x-words   Chinese (or other) words of an enumeration, each with the canonical one
 ///   x-list    a single text stands for a list; its parts end at any of these characters (none: it is the only part)
+///   x-number  a number that may be written in Chinese numerals and followed by one of these units (0.5分, 百分之八十)
 ///   x-date    a day; "format" is left out, since valijson compiles a regular expression for each value it judges
 ///   x-quote   a text that must be quoted where it looks like a number (1.10 is 1.1 to other programs)
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -43,6 +45,30 @@ class Form {
 
   Value root_;
   Schema schema_;
+};
+
+class Languages;
+
+/// Brings documents into their canonical form and holds them against it, in two steps: an index that extends others
+/// is judged when its parts have been put together.
+class Canonicals {
+ public:
+  /// Both must outlive the object.
+  Canonicals(const Form& form, yaml::Faults& faults);
+  Canonicals(const Canonicals&) = delete;
+  Canonicals& operator=(const Canonicals&) = delete;
+  ~Canonicals();
+
+  /// Returns `node` with canonical keys and words; adds unknown keys (left out) and keys in both languages as faults.
+  [[nodiscard]] yaml::Node bring(yaml::Node node);
+
+  /// Adds all that breaks the form: missing keys, wrong types, words and numbers.
+  void judge(const yaml::Node& node);
+
+ private:
+  const Form& form_;
+  yaml::Faults& faults_;
+  std::unique_ptr<Languages> languages_;  // in which language each mapping was written
 };
 
 /// Returns `node` in its canonical form and adds to `faults` all that breaks the form: unknown keys (left out of what

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guidang/project/project.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -46,6 +47,8 @@ std::vector<IndexRef> load_indexes(const Node* node, std::string_view name, yaml
     const auto* file = one.find("file");
     reference.file = load_path(file, faults);
     reference.edition = text_of(one, "edition");
+    reference.filing = text_of(one, "filing") == "yes";
+    reference.crosswalk = load_path(one.find("crosswalk"), faults);
     reference.where = {std::string(name), one.mark.line, one.mark.column};
     if (file != nullptr && !reference.file.empty()) {
       const auto [first, is_new] = lines.try_emplace(reference.file, one.mark.line);
@@ -86,6 +89,19 @@ std::vector<Copy> load_copies(const Node* node, std::string_view name, yaml::Fau
   return list;
 }
 
+/// sha256 is always there.
+std::vector<Algorithm> load_digests(const Node* node) {
+  std::vector<Algorithm> list;
+  if (node == nullptr) return list;
+  for (const auto& one : node->items) {
+    const auto algorithm = parse_algorithm(one.text);
+    if (algorithm && *algorithm != Algorithm::sha256) list.push_back(*algorithm);
+  }
+  std::ranges::sort(list);
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+  return list;
+}
+
 /// Names that become part of file names must be able to.
 void check_file_name(const Node* node, yaml::Faults& faults) {
   if (node == nullptr || node->text.find_first_of("/\\:*?\"<>|") == std::string::npos) return;
@@ -111,6 +127,7 @@ Result<Project> parse_project(std::string_view text, std::string_view name) {
   if (node.find("language") != nullptr) project.language = text_of(node, "language");
   project.pool = load_path(node.find("pool"), faults);
   project.indexes = load_indexes(node.find("indexes"), name, faults);
+  project.further_digests = load_digests(node.find("digests"));
   project.copies = load_copies(node.find("copies"), name, faults);
   if (const auto* copies = node.find("copies"); copies != nullptr) {
     for (const auto& copy : copies->items) check_file_name(copy.find("name"), faults);

@@ -10,6 +10,7 @@
 
 #include "guidang/base/relpath.hpp"
 #include "guidang/base/result.hpp"
+#include "guidang/digest/digest.hpp"
 
 namespace guidang {
 
@@ -17,6 +18,8 @@ namespace guidang {
 struct IndexRef {
   RelPath file;         ///< Within the archive folder, e.g. "体系/2026Q4.yaml".
   std::string edition;  ///< 版次; empty: only the file knows.
+  bool filing = false;  ///< 归档: the folders carry this index's codes; none of an edition: its first.
+  RelPath crosswalk;    ///< 对照: table of filing codes and codes of this index; empty: none.
   Location where;
 };
 
@@ -38,8 +41,9 @@ struct Project {
   int year = 0;                 ///< 年度
   std::string language = "zh";  ///< 语言 of documents inside bundles: "zh" or "en".
   RelPath pool;  ///< 资料: the evidence folder within the archive folder; default 资料, or evidence if that exists.
-  std::vector<IndexRef> indexes;  ///< At least one.
-  std::vector<Copy> copies;       ///< In the order written; default: street and community, without keepers.
+  std::vector<IndexRef> indexes;           ///< At least one.
+  std::vector<Algorithm> further_digests;  ///< 校验算法 beside sha256, in the order of Algorithm, without doubles.
+  std::vector<Copy> copies;                ///< In the order written; default: street and community, without keepers.
 };
 
 /// Reads guidang.yaml. Errors: malformed (with faults), limit. Standard: schemas/project.md.

@@ -10,6 +10,7 @@
 #include "guidang/base/text.hpp"
 #include "guidang/index/sentence.hpp"
 #include "guidang/rules/finding.hpp"
+#include "guidang/score/score.hpp"
 
 namespace guidang {
 namespace {
@@ -17,6 +18,64 @@ namespace {
 constexpr std::array<std::string_view, 6> k_exits{"0", "1", "2", "3", "130", "143"};
 constexpr std::array k_groups{
     Group::coverage, Group::authenticity, Group::integrity, Group::form, Group::usability, Group::safety};
+
+constexpr std::array k_standings{LeafStanding::met,
+                                 LeafStanding::partly,
+                                 LeafStanding::not_met,
+                                 LeafStanding::not_due,
+                                 LeafStanding::pending,
+                                 LeafStanding::not_applicable,
+                                 LeafStanding::exempt,
+                                 LeafStanding::excepted};
+constexpr std::array<std::string_view, 3> k_totals{"confirmed", "best", "worst"};
+
+/// What sentences are about, as people look for them.
+enum class Topic { events, documents, standards, defects, figures, honours, archive };
+
+constexpr std::array k_topics{
+    Topic::events, Topic::documents, Topic::standards, Topic::defects, Topic::figures, Topic::honours, Topic::archive};
+
+std::string_view to_string(Topic topic) {
+  switch (topic) {
+    case Topic::events: return "events";
+    case Topic::documents: return "documents";
+    case Topic::standards: return "standards";
+    case Topic::defects: return "defects";
+    case Topic::figures: return "figures";
+    case Topic::honours: return "honours";
+    case Topic::archive: return "archive";
+  }
+  return "";
+}
+
+Topic topic_of(SentenceKind kind) {
+  using enum SentenceKind;
+  switch (kind) {
+    case per_missing_event:
+    case per_missing_part:
+    case points_per_event:
+    case per_missing_month:
+    case points_by_occasion: return Topic::events;
+    case per_missing_document:
+    case missing_slot:
+    case missing_slot_zero: return Topic::documents;
+    case points_per_standard:
+    case points_by_standards:
+    case rating_by_standards: return Topic::standards;
+    case rating_by_defects:
+    case per_defect:
+    case rating_by_assessor:
+    case manual: return Topic::defects;
+    case honours:
+    case per_bad_sample:
+    case rating_by_sample:
+    case bad_sample_zero: return Topic::honours;
+    case all_or_nothing:
+    case account_points:
+    case index_points: return Topic::archive;
+    default: return Topic::figures;
+  }
+}
 
 class Explainer {
  public:
@@ -32,6 +91,13 @@ class Explainer {
     for (const auto& row : sentence_patterns()) {
       if (row.id == word) return explain_sentence(row);
     }
+    if (word == "states") return list_states();
+    for (const auto& state : states()) {
+      if (state.name == word || state.word == word) return state_line(state);
+    }
+    for (const auto& rule : rules()) {
+      if (title(rule) == word) return explain_rule(rule);
+    }
     if (word == "exits") return list_exits();
     if (std::ranges::find(k_exits, word) != k_exits.end()) return exit_line(word);
     if (const auto sentence = parse_sentence(word)) return explain_parsed(*sentence);
@@ -39,6 +105,13 @@ class Explainer {
   }
 
  private:
+  /// A word of the score: a state of a leaf, or one of the three totals.
+  struct State {
+    std::string name;  ///< As JSON has it.
+    std::string word;  ///< As the score prints it.
+    std::string meaning;
+  };
+
   [[nodiscard]] std::string say(std::string id, std::vector<Argument> arguments = {}) const {
     return catalogue_.text({std::move(id), std::move(arguments)});
   }
@@ -71,11 +144,15 @@ class Explainer {
 
   [[nodiscard]] std::string list_sentences() const {
     std::string text = say("explain/sentences") + "\n";
-    for (const auto& row : sentence_patterns()) {
-      text += fmt::format("  {}\n      {} [{}]\n",
-                          example(row, catalogue_.language()),
-                          say("sentence/" + std::string(row.id) + "#title"),
-                          row.id);
+    for (const auto topic : k_topics) {
+      text += "\n" + say("topic/" + std::string(to_string(topic))) + "\n";
+      for (const auto& row : sentence_patterns()) {
+        if (topic_of(row.kind) != topic) continue;
+        text += fmt::format("  {}\n      {} [{}]\n",
+                            example(row, catalogue_.language()),
+                            say("sentence/" + std::string(row.id) + "#title"),
+                            row.id);
+      }
     }
     return text;
   }
@@ -96,6 +173,29 @@ class Explainer {
     return "";
   }
 
+  [[nodiscard]] std::vector<State> states() const {
+    std::vector<State> list;
+    for (const auto standing : k_standings) {
+      const std::string name(guidang::to_string(standing));
+      list.push_back({name, say("standing/" + name), say("standing/" + name + "#meaning")});
+    }
+    for (const auto total : k_totals) {
+      const std::string name(total);
+      list.push_back({name, say("word/" + name), say("word/" + name + "#meaning")});
+    }
+    return list;
+  }
+
+  [[nodiscard]] static std::string state_line(const State& state) {
+    return fmt::format("  {}  {} [{}]\n", state.word, state.meaning, state.name);
+  }
+
+  [[nodiscard]] std::string list_states() const {
+    std::string text = say("explain/states") + "\n";
+    for (const auto& state : states()) text += state_line(state);
+    return text;
+  }
+
   [[nodiscard]] std::string exit_line(std::string_view status) const {
     return fmt::format("{:>4}  {}\n", status, say("exit/" + std::string(status)));
   }
@@ -109,11 +209,12 @@ class Explainer {
   [[nodiscard]] std::string overview() const {
     std::string text = say("explain/rules") + "\n";
     for (const auto group : k_groups) text += "\n" + list_group(group);
-    return text + "\n" + list_sentences() + "\n" + list_exits();
+    return text + "\n" + list_sentences() + "\n" + list_states() + "\n" + list_exits();
   }
 
   [[nodiscard]] Result<std::string> unknown(std::string_view word) const {
-    std::vector<std::string> known{"sentences", "exits"};
+    std::vector<std::string> known{"sentences", "states", "exits"};
+    for (const auto& state : states()) known.insert(known.end(), {state.name, state.word});
     for (const auto& rule : rules()) known.emplace_back(rule.id);
     for (const auto& row : sentence_patterns()) known.emplace_back(row.id);
     // A rule's bare name, without its group, is the commonest slip.

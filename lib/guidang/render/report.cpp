@@ -5,9 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "guidang/base/points.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/render/paint.hpp"
+#include "guidang/render/scorecard.hpp"
 #include "guidang/render/text.hpp"
+#include "guidang/report/people.hpp"
 
 namespace guidang {
 namespace {
@@ -22,9 +25,11 @@ class TextReport {
 
   std::string run() {
     draw_head();
-    if (report_.score) draw_score(*report_.score);
+    if (report_.score) text_ += render_scorecard(*report_.score, catalogue_, paint_, width_);
+    if (report_.score) draw_people();
     // A score tells what to mend; its report shows only what keeps it from being whole.
     if (!report_.score) draw_findings();
+    draw_exceptions();
     draw_sums();
     return std::move(text_);
   }
@@ -53,93 +58,32 @@ class TextReport {
     std::vector<Argument> extent{{"files", report_.extent.files}, {"size", size_text(report_.extent.bytes)}};
     if (subject.as_of) extent.push_back({"date", to_string(*subject.as_of)});
     line(paint_.faint(say(subject.as_of ? "report/extent-on" : "report/extent", std::move(extent))));
+    draw_filter();
   }
 
-  // ---- Score ----
+  void draw_filter() {
+    const auto& filter = report_.filter;
+    if (filter.empty()) return;
+    auto words = filter.owners;
+    words.insert(words.end(), filter.items.begin(), filter.items.end());
+    line(paint_.warning(
+        say("report/narrowed", {{"words", words}, {"items", static_cast<std::int64_t>(report_.items.size())}})));
+  }
 
-  void draw_score(const Scorecard& card) {
+  /// A line a person; left out where there are not two, for whom the list above says it all.
+  void draw_people() {
+    const auto everybody = open_by_person(report_);
+    if (everybody.size() < 2 || everybody[1].person.empty()) return;
     line("");
-    line(paint_.strong(say("report/total",
-                           {{"full", to_display(card.full)},
-                            {"confirmed", points(card.total.confirmed)},
-                            {"best", points(card.total.best)},
-                            {"worst", points(card.total.worst)}})));
-    const auto none = say("word/no-award");
-    line(say("report/award",
-             {{"confirmed", card.award.confirmed.value_or(none)}, {"best", card.award.best.value_or(none)}}));
-    draw_projects(card);
-    draw_mends(card);
-    draw_leaves(card);
-  }
-
-  /// Two digits, or more where rounding would seem to reach a whole number, where gates stand.
-  static std::string points(const Exact& value) {
-    constexpr int k_most = 6;
-    int places = 2;
-    while (places < k_most && value.rounded(places) > value && is_whole(value.rounded(places))) ++places;
-    return to_display(value, places);
-  }
-
-  static bool is_whole(const Exact& value) { return value.text().find_first_of("./") == std::string::npos; }
-
-  void draw_projects(const Scorecard& card) {
-    TextTable table;
-    using enum TextTable::Align;
-    table.align = {left, right, right, right, right};
-    table.head = {say("word/project"), say("word/full"), say("word/confirmed"), say("word/best"), say("word/worst")};
-    for (const auto& project : card.projects) {
-      table.rows.push_back({escaped(project.code + " " + project.title),
-                            to_display(project.full),
-                            to_display(project.points.confirmed),
-                            to_display(project.points.best),
-                            to_display(project.points.worst)});
-    }
-    line("");
-    text_ += render_table(table, width_, "  ");
-  }
-
-  void draw_mends(const Scorecard& card) {
-    line("");
-    if (card.mends.empty()) {
-      line(paint_.good(say("report/nothing-to-mend")));
-      return;
-    }
-    line(paint_.strong(say("report/mend-first")));
-    int number = 0;
-    for (const auto& mend : card.mends) {
-      std::string who = mend.owner.empty() ? "" : " · " + escaped(mend.owner);
-      line(fmt::format("  {:>2}. {}  {} {}{}",
-                       ++number,
-                       paint_.good(say("report/gain", {{"points", to_display(mend.gain)}})),
-                       escaped(mend.code),
-                       escaped(mend.title),
-                       paint_.faint(" · " + say("report/until", {{"date", to_string(mend.due)}}) + who)));
-      for (const auto& action : mend.actions) line("      " + catalogue_.text(action));
-    }
-  }
-
-  void draw_leaves(const Scorecard& card) {
-    line("");
-    line(paint_.strong(say("report/each-leaf")));
-    for (const auto& leaf : card.leaves) {
-      const auto standing = say("standing/" + std::string(to_string(leaf.standing)));
-      line(fmt::format("  {} {}  {}/{}  {}",
-                       escaped(leaf.code),
-                       escaped(leaf.title),
-                       to_display(leaf.points.confirmed),
-                       to_display(leaf.full),
-                       painted(leaf.standing, standing)));
-      for (const auto& reason : leaf.reasons) line("      " + catalogue_.text(reason.message));
-    }
-  }
-
-  [[nodiscard]] std::string painted(LeafStanding standing, const std::string& word) const {
-    switch (standing) {
-      case LeafStanding::met:
-      case LeafStanding::exempt: return paint_.good(word);
-      case LeafStanding::partly: return paint_.warning(word);
-      case LeafStanding::not_met: return paint_.error(word);
-      default: return paint_.note(word);
+    line(paint_.strong(say("report/by-person")));
+    for (const auto& open : everybody) {
+      const auto name = open.person.empty() ? say("report/nobody-named") : escaped(open.person);
+      line("  " + say(open.overdue > 0 ? "report/person-overdue" : "report/person",
+                      {{"name", name},
+                       {"count", static_cast<std::int64_t>(open.mends.size())},
+                       {"points", points_text(open.gain)},
+                       {"date", to_string(open.mends.front()->due)},
+                       {"overdue", std::int64_t{open.overdue}}}));
     }
   }
 
@@ -177,7 +121,28 @@ class TextReport {
       const auto place = finding.place.empty() ? "" : ":" + escaped(finding.place);
       line("       " + escaped(finding.path) + place);
     }
+    if (finding.excused) line("       " + say("report/excused", {{"reason", *finding.excused}}));
     if (finding.severity != Severity::note) line("       → " + catalogue_.text(remedy_message(finding.rule)));
+  }
+
+  void draw_exceptions() {
+    if (report_.exceptions.empty()) return;
+    line("");
+    line(paint_.strong(say("report/exceptions")));
+    for (const auto& state : report_.exceptions) {
+      const auto& exception = state.line;
+      std::string where;
+      for (const auto& part :
+           {exception.code, exception.path, exception.approver, exception.until ? to_string(*exception.until) : ""}) {
+        if (!part.empty()) where += (where.empty() ? "" : " · ") + part;
+      }
+      line("  " + say("report/exception",
+                      {{"status", Term{"exception/" + std::string(to_string(state.status))}},
+                       {"rule", exception.rule},
+                       {"where", where},
+                       {"reason", exception.reason},
+                       {"count", std::int64_t{state.excused}}}));
+    }
   }
 
   void draw_sums() {

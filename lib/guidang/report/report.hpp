@@ -44,14 +44,26 @@ struct ReportItem {
   std::string owner;  ///< Empty if nobody is named.
 };
 
+/// What a report was narrowed to. Totals, sums of projects and what is due are always of the whole.
+struct ReportFilter {
+  std::vector<std::string> owners;  ///< Only what one of these people sees to; empty: anybody.
+  std::vector<std::string> items;   ///< Only these items (codes as the index writes them); empty: all.
+
+  [[nodiscard]] bool empty() const { return owners.empty() && items.empty(); }
+
+  friend bool operator==(const ReportFilter&, const ReportFilter&) = default;
+};
+
 /// One report.
 struct Report {
   std::string command;  ///< "check", "score", "verify" or "compare".
   ReportSubject subject;
   ReportExtent extent;
   std::optional<DueCount> due;
-  std::vector<ReportItem> items;  ///< Of the index, in its order; empty for a bundle.
-  std::vector<Finding> findings;  ///< Complete and in order.
+  ReportFilter filter;                     ///< Of `items`, `findings` and of the score's leaves and mends.
+  std::vector<ReportItem> items;           ///< Of the index, in its order; empty for a bundle.
+  std::vector<Finding> findings;           ///< Complete and in order.
+  std::vector<ExceptionState> exceptions;  ///< In the order of their table; empty for a bundle.
   std::optional<Scorecard> score;
 };
 

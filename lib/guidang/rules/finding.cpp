@@ -18,25 +18,52 @@ constexpr std::array k_rules = {
     Rule{"authenticity/event-outside-window", authenticity, error, "date from to", "DA/T 70-2018 1-10"},
     Rule{"authenticity/event-undated", authenticity, note, "", ""},
     Rule{"authenticity/outside-window", authenticity, error, "date source from to", "DA/T 70-2018 1-10"},
+    Rule{"authenticity/rejected", authenticity, error, "reason until", ""},
+    Rule{"authenticity/repeated-picture", authenticity, warning, "slot first", ""},
     Rule{"authenticity/reused-file", authenticity, note, "others", ""},
     Rule{"authenticity/same-file-two-events", authenticity, warning, "others", ""},
     Rule{"authenticity/undated", authenticity, note, "slot", ""},
     Rule{"coverage/missing-event", coverage, error, "want have due", "DA/T 70-2018 2-9"},
+    Rule{"coverage/missing-fact", coverage, error, "name code due", "DA/T 70-2018 2-9"},
+    Rule{"coverage/missing-occasion", coverage, error, "count occasions from to due", "DA/T 70-2018 2-9"},
     Rule{"coverage/missing-part", coverage, error, "slot want have due", "DA/T 70-2018 2-7"},
     Rule{"coverage/missing-slot", coverage, error, "slot want have due", "DA/T 70-2018 2-9"},
     Rule{"coverage/no-evidence", coverage, error, "", "DA/T 70-2018 2-1"},
     Rule{"coverage/too-many", coverage, warning, "slot most have", ""},
-    Rule{"coverage/unbound-file", coverage, warning, "", ""},
+    Rule{"coverage/unbound-file", coverage, warning, "indexes", ""},
+    Rule{"coverage/unpaired-photo", coverage, warning, "why slot", ""},
     Rule{"form/ambiguous-code", form, error, "code", ""},
+    Rule{"form/ambiguous-file", form, warning, "name count", ""},
     Rule{"form/bound-by-kind", form, note, "slot", ""},
     Rule{"form/code-title-mismatch", form, warning, "code title likely", ""},
+    Rule{"form/exception-expired", form, warning, "rule until", ""},
+    Rule{"form/exception-unused", form, note, "rule", ""},
+    Rule{"form/misspelt-column", form, warning, "column likely", ""},
     Rule{"form/name-not-portable", form, warning, "why", "RFC 8493 5.2"},
+    Rule{"form/no-verdict", form, note, "code title", ""},
     Rule{"form/not-a-leaf", form, error, "code title", ""},
+    Rule{"form/not-a-number", form, warning, "name found", ""},
+    Rule{"form/old-code", form, note, "code now title", ""},
+    Rule{"form/outside-period", form, note, "count lines from to", ""},
     Rule{"form/points-over-full", form, warning, "code points full", ""},
+    Rule{"form/register-other-leaf", form, warning, "name code folder", ""},
+    Rule{"form/register-repeated", form, warning, "name first", "DA/T 70-2018 1-8"},
+    Rule{"form/register-unknown-slot", form, warning, "slot code", ""},
     Rule{"form/repeated-line", form, warning, "code first", ""},
     Rule{"form/system-file", form, note, "count", ""},
     Rule{"form/unassigned-file", form, note, "", ""},
+    Rule{"form/unclear-answer", form, warning, "code value", ""},
     Rule{"form/unknown-code", form, error, "code likely", ""},
+    Rule{"form/unknown-column", form, note, "column", ""},
+    Rule{"form/unknown-figure", form, note, "name", ""},
+    Rule{"form/unknown-file", form, warning, "name", ""},
+    Rule{"form/unknown-kind", form, warning, "kind known", ""},
+    Rule{"form/unknown-object", form, warning, "object code drawn", ""},
+    Rule{"form/unknown-rating", form, error, "code rating known", ""},
+    Rule{"form/unread-account", form, warning, "code kind", ""},
+    Rule{"form/unread-verdict", form, note, "code", ""},
+    Rule{"form/unused-defects", form, warning, "code defects names", ""},
+    Rule{"form/veto-without-item", form, error, "code object", ""},
     Rule{"integrity/bag-digest-mismatch", integrity, error, "algorithm", "RFC 8493 3"},
     Rule{"integrity/bag-missing-file", integrity, error, "", "RFC 8493 3"},
     Rule{"integrity/bag-oxum-mismatch", integrity, error, "want have", "RFC 8493 2.2.2"},
@@ -109,7 +136,13 @@ std::string_view to_string(Group group) {
 }
 
 Message found_message(const Finding& finding) {
-  return {finding.rule + "#found", finding.arguments};
+  auto id = finding.rule + "#found";
+  // "did you mean" nothing would be no help
+  const auto is_blank = [](const Argument& argument) {
+    return argument.name == "likely" && argument.value == Value(std::string());
+  };
+  if (std::ranges::any_of(finding.arguments, is_blank)) id += "-unlike";
+  return {std::move(id), finding.arguments};
 }
 
 Message remedy_message(std::string_view rule) {

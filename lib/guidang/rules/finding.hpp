@@ -39,6 +39,8 @@ struct Finding {
   std::string path;                 ///< Within the archive folder or bundle; bytes as found; empty if none.
   std::string place;                ///< Within the file or leaf: a slot's name, an event, a line; empty if none.
   std::vector<Argument> arguments;  ///< As the registry names them.
+  /// Why an exception (例外登记) excuses it, which makes it a note; none: it stands.
+  std::optional<std::string> excused = std::nullopt;
 
   /// Order of reports: item, path, rule, place, by byte (the caller puts items into the index's order first).
   friend bool operator==(const Finding&, const Finding&) = default;

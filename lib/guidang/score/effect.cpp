@@ -6,57 +6,13 @@
 #include <optional>
 #include <utility>
 
+#include "guidang/base/points.hpp"
 #include "guidang/base/text.hpp"
 
 namespace guidang {
 namespace {
 
 using enum SentenceKind;
-
-/// What one sentence does.
-struct Effect {
-  Exact given;
-  Exact taken;
-  bool nothing_left = false;       ///< 不得分
-  std::optional<Message> message;  ///< None if the sentence changes nothing.
-};
-
-bool gives(const Sentence& sentence) {
-  switch (sentence.kind) {
-    case points_per_event:
-    case points_per_standard:
-    case points_by_standards:
-    case rating_by_standards:
-    case rating_by_defects:
-    case rating_by_assessor:
-    case manual: return true;
-    default: return false;
-  }
-}
-
-bool asks_assessor(const Sentence& sentence) {
-  return sentence.kind == rating_by_defects || sentence.kind == per_defect || sentence.kind == rating_by_assessor ||
-         sentence.kind == manual;
-}
-
-std::string shown(const Exact& points) {
-  constexpr int k_places = 4;
-  return to_display(points, k_places);
-}
-
-Argument count_argument(int count) {
-  return {"count", std::int64_t{count}};
-}
-
-Argument points_argument(const Exact& points) {
-  return {"points", shown(points)};
-}
-
-/// `points` for every full `per` of `count`, at most the cap.
-Exact times(const Sentence& sentence, int count) {
-  const Exact all = sentence.points * Exact(count / std::max(1, sentence.per));
-  return sentence.cap ? std::min(all, *sentence.cap) : all;
-}
 
 Effect take(std::string_view id, int count, const Exact& points) {
   Effect effect;
@@ -87,80 +43,93 @@ Lacks whole_event(const EventRule& rule) {
   return lacks;
 }
 
-/// The events that are judged for their parts. A missing event lacks all its parts, unless another sentence of the leaf
-/// counts the events themselves.
-std::vector<Lacks> judged_events(const LeafCase& leaf_case) {
-  const auto& leaf = *leaf_case.leaf.leaf;
-  auto events = leaf_case.facts.events;
-  const bool counted_elsewhere = std::ranges::any_of(leaf.scoring, [](const Sentence& sentence) {
+/// Whether missing events lack all their parts; not where another sentence of the leaf counts the events themselves.
+enum class MissingOnes { judged, not_judged };
+
+MissingOnes missing_ones(const LeafCase& leaf_case) {
+  using enum MissingOnes;
+  const bool counted_elsewhere = std::ranges::any_of(leaf_case.leaf.leaf->scoring, [](const Sentence& sentence) {
     return sentence.kind == per_missing_event || sentence.kind == points_per_event;
   });
-  if (leaf.events && !counted_elsewhere) {
-    for (int i = 0; i < leaf_case.facts.missing_events; ++i) events.push_back(whole_event(*leaf.events));
-  }
-  return events;
+  return counted_elsewhere ? not_judged : judged;
 }
 
-/// How many events are asked for; of more than these the most complete are judged.
-std::size_t judged_count(const LeafCase& leaf_case, const std::vector<Lacks>& events) {
+/// The events that are judged: those that serve occasions, and of the others as many as are asked for, those of which
+/// `lacking` is least.
+template <typename Lacking>
+std::vector<Lacks> judged(const LeafCase& leaf_case, MissingOnes missing, Lacking lacking) {
+  const auto& facts = leaf_case.facts;
+  std::vector<Lacks> list = facts.serving;
+  auto others = facts.events;
   const auto& rule = leaf_case.leaf.leaf->events;
-  return std::min(events.size(), static_cast<std::size_t>(rule ? std::max(0, rule->least) : 0));
+  if (rule && missing == MissingOnes::judged) {
+    const auto free = static_cast<int>(facts.asked - std::min(facts.asked, others.size()));
+    list.insert(list.end(), static_cast<std::size_t>(facts.missing_events - free), whole_event(*rule));
+    others.insert(others.end(), static_cast<std::size_t>(free), whole_event(*rule));
+  }
+  std::vector<int> costs;
+  costs.reserve(others.size());
+  for (const auto& event : others) costs.push_back(lacking(event));
+  for (const std::size_t place : most_complete(costs, facts.asked)) list.push_back(others[place]);
+  return list;
 }
 
 Effect missing_parts(const LeafCase& leaf_case, const Sentence& sentence) {
-  auto events = judged_events(leaf_case);
-  std::ranges::stable_sort(events, {}, [](const Lacks& lacks) { return unfilled(lacks); });
-  events.resize(judged_count(leaf_case, events));
   int count = 0;
   Exact points;
-  for (const auto& event : events) {
+  for (const auto& event : judged(leaf_case, missing_ones(leaf_case), unfilled)) {
     count += unfilled(event);
     points += times(sentence, unfilled(event));
   }
   return take("score/missing-parts", count, points);
 }
 
-Effect missing_documents(const LeafCase& leaf_case, const Sentence& sentence) {
-  const auto& facts = leaf_case.facts;
-  int count = pieces(facts.slots);
-  for (const auto& standard : facts.standards) count += pieces(standard);
-  // A leaf that asks for events only has no other documents than their parts.
-  if (facts.slots.empty() && facts.standards.empty()) {
-    auto events = judged_events(leaf_case);
-    std::ranges::stable_sort(events, {}, pieces);
-    events.resize(judged_count(leaf_case, events));
-    for (const auto& event : events) count += pieces(event);
-  }
-  return take("score/missing-documents", count, times(sentence, count));
-}
+/// Whether what is missing of a named slot counts once, or piece by piece.
+enum class Count { slots, pieces };
 
-int missing_among(const std::vector<Slot>& slots, const Lacks& lacks, std::string_view name) {
+/// How much of the slots with that name (or a synonym) is missing.
+int missing_among(const std::vector<Slot>& slots, const Lacks& lacks, const std::string& name, Count by) {
   int count = 0;
   for (std::size_t i = 0; i < lacks.size(); ++i) {
-    if (lacks[i] > 0 && folded(slots[i].name) == name) ++count;
+    const auto names = slot_names(slots[i]);
+    if (lacks[i] > 0 && std::ranges::count(names, name) > 0) count += by == Count::pieces ? lacks[i] : 1;
   }
   return count;
 }
 
-/// How often the slot is not filled: in the leaf, in each standard, in each judged event.
-int missing_named(const LeafCase& leaf_case, const Sentence& sentence) {
+/// The same in the leaf, in each standard, and in each judged event, of the slot that the sentence names.
+int missing_named(const LeafCase& leaf_case, const Sentence& sentence, Count by) {
   const auto& leaf = *leaf_case.leaf.leaf;
   const auto name = folded(sentence.slot);
-  int count = missing_among(leaf.slots, leaf_case.facts.slots, name);
+  int count = missing_among(leaf.slots, leaf_case.facts.slots, name, by);
   for (std::size_t i = 0; i < leaf_case.facts.standards.size(); ++i) {
-    count += missing_among(leaf.standards[i].slots, leaf_case.facts.standards[i], name);
+    count += missing_among(leaf.standards[i].slots, leaf_case.facts.standards[i], name, by);
   }
   if (!leaf.events) return count;
-  const auto events = judged_events(leaf_case);
-  const auto surplus = static_cast<int>(events.size() - judged_count(leaf_case, events));
-  int without = 0;
-  for (const auto& event : events) without += missing_among(leaf.events->parts, event, name);
-  return count + std::max(0, without - surplus);
+  const auto without = [&](const Lacks& event) { return missing_among(leaf.events->parts, event, name, by); };
+  for (const auto& event : judged(leaf_case, missing_ones(leaf_case), without)) count += without(event);
+  return count;
+}
+
+Effect missing_documents(const LeafCase& leaf_case, const Sentence& sentence) {
+  const auto& facts = leaf_case.facts;
+  int count = 0;
+  if (sentence.slot.empty()) {
+    count = pieces(facts.slots);
+    for (const auto& standard : facts.standards) count += pieces(standard);
+    // A leaf that asks for events only has no other documents than their parts.
+    if (facts.slots.empty() && facts.standards.empty()) {
+      for (const auto& event : judged(leaf_case, missing_ones(leaf_case), pieces)) count += pieces(event);
+    }
+  } else {
+    count = missing_named(leaf_case, sentence, Count::pieces);
+  }
+  return take("score/missing-documents", count, times(sentence, count));
 }
 
 Effect missing_slot_effect(const LeafCase& leaf_case, const Sentence& sentence) {
   Effect effect;
-  const int count = missing_named(leaf_case, sentence);
+  const int count = missing_named(leaf_case, sentence, Count::slots);
   if (count == 0) return effect;
   if (sentence.kind == missing_slot_zero) {
     effect.nothing_left = true;
@@ -178,10 +147,7 @@ Effect all_or_nothing_effect(const LeafCase& leaf_case) {
   const auto& facts = leaf_case.facts;
   int count = unfilled(facts.slots) + facts.missing_events;
   for (const auto& standard : facts.standards) count += unfilled(standard);
-  auto events = facts.events;
-  std::ranges::stable_sort(events, {}, [](const Lacks& lacks) { return unfilled(lacks); });
-  events.resize(judged_count(leaf_case, events));
-  for (const auto& event : events) count += unfilled(event);
+  for (const auto& event : judged(leaf_case, MissingOnes::not_judged, unfilled)) count += unfilled(event);
   Effect effect;
   if (count == 0) return effect;
   effect.nothing_left = true;
@@ -196,24 +162,14 @@ int standards_met(const Facts& facts) {
       std::ranges::count_if(facts.standards, [](const Lacks& lacks) { return unfilled(lacks) == 0; }));
 }
 
-/// The share of the leaf's points that a rating is worth; none for a rating that the index does not know.
-std::optional<Exact> rating_points(const LeafState& leaf,
-                                   const std::map<std::string, Exact>& shares,
-                                   const std::string& rating) {
-  const auto share = shares.find(rating);
-  if (share == shares.end()) return std::nullopt;
-  return share->second * leaf.leaf->points;
-}
-
 /// The best of the steps that `met` standards reach; null if they reach none.
 const Band* reached(const LeafCase& leaf_case, const Sentence& sentence, int met) {
-  const auto worth = [&](const Band& band) {
-    if (sentence.kind == points_by_standards) return band.points;
-    return rating_points(leaf_case.leaf, leaf_case.shares, band.rating).value_or(Exact());
-  };
   const Band* best = nullptr;
   for (const auto& band : sentence.bands) {
-    if (band.count <= met && (best == nullptr || worth(band) > worth(*best))) best = &band;
+    const bool is_reached = band.compare == Compare::otherwise || band.from <= Exact(met);
+    if (is_reached && (best == nullptr || worth_of(leaf_case, band) > worth_of(leaf_case, *best))) {
+      best = &band;
+    }
   }
   return best;
 }
@@ -223,7 +179,7 @@ Effect by_standards(const LeafCase& leaf_case, const Sentence& sentence) {
   const Band* band = reached(leaf_case, sentence, met);
   if (sentence.kind == points_by_standards) return give("score/standards-met", met, band ? band->points : Exact());
   const std::string rating = band != nullptr ? band->rating : "";
-  const auto points = rating_points(leaf_case.leaf, leaf_case.shares, rating).value_or(Exact());
+  const auto points = rating_points(leaf_case, rating).value_or(Exact());
   if (rating.empty()) return give("score/standards-met", met, points);
   auto effect = give("score/standards-rating", met, points);
   effect.message->arguments.push_back({"rating", rating});
@@ -235,8 +191,8 @@ const Band* step_for_defects(const Sentence& sentence, int defects) {
   const Band* step = nullptr;
   const Band* last = nullptr;
   for (const auto& band : sentence.bands) {
-    if (last == nullptr || band.count > last->count) last = &band;
-    if (band.count >= defects && (step == nullptr || band.count < step->count)) step = &band;
+    if (last == nullptr || band.from > last->from) last = &band;
+    if (band.from >= Exact(defects) && (step == nullptr || band.from < step->from)) step = &band;
   }
   return step != nullptr ? step : last;
 }
@@ -244,17 +200,16 @@ const Band* step_for_defects(const Sentence& sentence, int defects) {
 // ---- What people assess ----
 
 /// What the assessor's line gives by a sentence: by the column the sentence asks for, else by its points or rating.
-std::optional<Exact> assessed_points(const LeafState& leaf,
-                                     const std::map<std::string, Exact>& shares,
-                                     const Sentence& sentence) {
+std::optional<Exact> assessed_points(const LeafCase& leaf_case, const Sentence& sentence) {
+  const auto& leaf = leaf_case.leaf;
   if (!leaf.result) return std::nullopt;
   const auto& result = *leaf.result;
   if (sentence.kind == per_defect && result.defects) return leaf.leaf->points - times(sentence, *result.defects);
   if (sentence.kind == rating_by_defects && result.defects) {
     const Band* step = step_for_defects(sentence, *result.defects);
-    return step != nullptr ? rating_points(leaf, shares, step->rating).value_or(Exact()) : Exact();
+    return step != nullptr ? rating_points(leaf_case, step->rating).value_or(Exact()) : Exact();
   }
-  const auto by_rating = rating_points(leaf, shares, result.rating);
+  const auto by_rating = rating_points(leaf_case, result.rating);
   if (sentence.kind == manual && result.points) return result.points;
   return by_rating ? by_rating : result.points;
 }
@@ -273,17 +228,11 @@ Message assessed_message(const ResultLine& result, const Sentence& sentence, con
 
 Effect by_assessor(const LeafCase& leaf_case, const Sentence& sentence) {
   const Exact& full = leaf_case.leaf.leaf->points;
-  const bool deducts = !gives(sentence);
-  const auto points = assessed_points(leaf_case.leaf, leaf_case.shares, sentence);
+  const auto points = assessed_points(leaf_case, sentence);
+  if (!points) return waiting(leaf_case, sentence, full, {"score/waits-for-assessor", {}});
   Effect effect;
-  if (!points) {
-    const bool nothing = leaf_case.unassessed == Unassessed::nothing;
-    if (deducts && nothing) effect.taken = full;
-    if (!deducts && !nothing) effect.given = full;
-    effect.message = {"score/waits-for-assessor", {}};
-    return effect;
-  }
-  if (!deducts) {
+  effect.settled = true;
+  if (gives(sentence)) {
     effect.given = *points;
     effect.message = assessed_message(*leaf_case.leaf.result, sentence, *points);
     return effect;
@@ -293,9 +242,9 @@ Effect by_assessor(const LeafCase& leaf_case, const Sentence& sentence) {
   return effect;
 }
 
-Effect effect_of(const LeafCase& leaf_case, const Sentence& sentence) {
+Effect effect_of(const LeafCase& leaf_case, const Sentence& sentence, bool held_back) {
   const auto& facts = leaf_case.facts;
-  const auto held = static_cast<int>(facts.events.size());
+  const auto held = static_cast<int>(facts.serving.size() + facts.events.size());
   switch (sentence.kind) {
     case all_or_nothing: return all_or_nothing_effect(leaf_case);
     case per_missing_event:
@@ -312,43 +261,128 @@ Effect effect_of(const LeafCase& leaf_case, const Sentence& sentence) {
     case rating_by_defects:
     case per_defect:
     case rating_by_assessor:
-    case manual: break;
+    case manual: return by_assessor(leaf_case, sentence);
+    default: break;
   }
-  return by_assessor(leaf_case, sentence);
+  return speaks_of_figure(sentence) ? figure_effect(leaf_case, sentence, held_back)
+                                    : record_effect(leaf_case, sentence);
 }
+
+/// What the assessor took with a remark (扣分). It proves nothing: where a leaf is open it settles no points.
+Effect remark_effect(const RemarkLine& remark) {
+  Effect effect;
+  if (!remark.points || *remark.points <= Exact()) return effect;
+  effect.taken = *remark.points;
+  effect.message = {remark.reason.empty() ? "score/remark" : "score/remark-reason", {points_argument(effect.taken)}};
+  if (!remark.reason.empty()) effect.message->arguments.push_back({"reason", remark.reason});
+  return effect;
+}
+
+/// Adds up what the sentences and remarks do.
+class Balance {
+ public:
+  explicit Balance(const LeafCase& leaf_case) : full_(leaf_case.leaf.leaf->points) {
+    const bool from_zero = leaf_case.leaf.bonus || std::ranges::any_of(leaf_case.leaf.leaf->scoring, gives);
+    if (!from_zero) given_ = full_;
+  }
+
+  void add(Effect effect) {
+    given_ += effect.given;
+    taken_ += effect.taken;
+    nothing_left_ = nothing_left_ || effect.nothing_left;
+    evaluation_.waits = evaluation_.waits || effect.waits;
+    evaluation_.settled = evaluation_.settled || effect.settled;
+    for (auto& name : effect.lacking) {
+      if (std::ranges::find(evaluation_.lacking, name) != evaluation_.lacking.end()) continue;
+      evaluation_.lacking.push_back(std::move(name));
+    }
+    if (!effect.message) return;
+    const Exact change = effect.nothing_left ? Exact() - full_ : effect.given - effect.taken;
+    evaluation_.reasons.push_back({std::move(*effect.message), change});
+  }
+
+  Evaluation take() {
+    if (!nothing_left_) evaluation_.points = std::max(Exact(), std::max(Exact(), std::min(given_, full_)) - taken_);
+    return std::move(evaluation_);
+  }
+
+ private:
+  Exact full_;
+  Exact given_;
+  Exact taken_;
+  bool nothing_left_ = false;
+  Evaluation evaluation_;
+};
 
 }  // namespace
 
-Evaluation evaluate(const LeafCase& leaf_case) {
-  const auto& sentences = leaf_case.leaf.leaf->scoring;
-  const Exact& full = leaf_case.leaf.leaf->points;
-  Evaluation evaluation;
-  Exact given = std::ranges::any_of(sentences, gives) ? Exact() : full;
-  Exact taken;
-  bool nothing_left = false;
-  for (const auto& sentence : sentences) {
-    auto effect = effect_of(leaf_case, sentence);
-    given += effect.given;
-    taken += effect.taken;
-    nothing_left = nothing_left || effect.nothing_left;
-    if (!effect.message) continue;
-    const Exact change = effect.nothing_left ? Exact() - full : effect.given - effect.taken;
-    evaluation.reasons.push_back({std::move(*effect.message), change});
+bool gives(const Sentence& sentence) {
+  switch (sentence.kind) {
+    case points_per_event:
+    case points_per_standard:
+    case points_by_standards:
+    case rating_by_standards:
+    case rating_by_defects:
+    case rating_by_assessor:
+    case manual:
+    case figure_rating:
+    case figure_points:
+    case points_per_figure:
+    case points_by_ratio:
+    case honours:
+    case rating_by_sample:
+    case points_by_occasion:
+    case account_points:
+    case index_points: return true;
+    default: return false;
   }
-  if (!nothing_left) evaluation.points = std::max(Exact(), std::min(given, full) - taken);
-  return evaluation;
 }
 
-bool waits_for_assessor(const LeafState& leaf, const std::map<std::string, Exact>& shares) {
-  return std::ranges::any_of(leaf.leaf->scoring, [&](const Sentence& sentence) {
-    return asks_assessor(sentence) && !assessed_points(leaf, shares, sentence);
-  });
+Argument count_argument(int count) {
+  return {"count", std::int64_t{count}};
 }
 
-bool is_assessed(const LeafState& leaf, const std::map<std::string, Exact>& shares) {
-  return std::ranges::any_of(leaf.leaf->scoring, [&](const Sentence& sentence) {
-    return asks_assessor(sentence) && assessed_points(leaf, shares, sentence).has_value();
-  });
+Argument points_argument(const Exact& points) {
+  return {"points", points_text(points)};
+}
+
+Exact times(const Sentence& sentence, int count) {
+  const Exact all = sentence.points * Exact(count / std::max(1, sentence.per));
+  return sentence.cap ? std::min(all, *sentence.cap) : all;
+}
+
+std::optional<Exact> rating_points(const LeafCase& leaf_case, const std::string& rating) {
+  const auto& shares = leaf_case.around.index.shares;
+  const auto share = shares.find(rating);
+  if (share == shares.end()) return std::nullopt;
+  return share->second * leaf_case.leaf.leaf->points;
+}
+
+Exact worth_of(const LeafCase& leaf_case, const Band& band) {
+  return band.rating.empty() ? band.points : rating_points(leaf_case, band.rating).value_or(Exact());
+}
+
+Effect waiting(const LeafCase& leaf_case, const Sentence& sentence, const Exact& most, Message message) {
+  const bool best = leaf_case.reading == Reading::best;
+  Effect effect;
+  effect.waits = true;
+  if (sentence.kind == figure_zero) {
+    effect.nothing_left = !best;
+  } else if (gives(sentence)) {
+    if (best) effect.given = most;
+  } else if (!best) {
+    effect.taken = most;
+  }
+  effect.message = std::move(message);
+  return effect;
+}
+
+Evaluation evaluate(const LeafCase& leaf_case) {
+  Balance balance(leaf_case);
+  const bool held_back = holds_back(leaf_case);
+  for (const auto& sentence : leaf_case.leaf.leaf->scoring) balance.add(effect_of(leaf_case, sentence, held_back));
+  for (const auto& remark : leaf_case.leaf.remarks) balance.add(remark_effect(remark));
+  return balance.take();
 }
 
 }  // namespace guidang

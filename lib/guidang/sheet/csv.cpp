@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "guidang/base/text.hpp"
+#include "guidang/sheet/book.hpp"
 #include "guidang/sheet/decode.hpp"
 #include "guidang/sheet/sheet.hpp"
 
@@ -201,7 +202,9 @@ Fault Sheet::fault(const Cell& cell, Message message) const {
           .where = where(cell),
           .line = number <= lines.size() ? lines[number - 1] : std::string(),
           .length = std::max(1, cell.length),
-          .hint = std::nullopt};
+          .hint = tab.empty() ? std::nullopt
+                              : std::optional<Message>(
+                                    {"sheet/cell", {{"sheet", tab}, {"cell", cell_name(cell.line, cell.column)}}})};
 }
 
 Result<Sheet> parse_csv(std::string_view bytes, std::string_view name) {

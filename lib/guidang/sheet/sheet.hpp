@@ -21,10 +21,11 @@ inline constexpr std::size_t k_max_cells = 4'000'000;
 
 /// One cell.
 struct Cell {
-  std::string text;  ///< Without its quotes, blanks at its ends kept; line breaks in it are "\n".
-  int line = 0;      ///< Line of the text it begins on, from 1.
-  int column = 0;    ///< Character it begins at, from 1; a quote counts.
-  int length = 1;    ///< Characters it takes on that line, quotes included; at least 1.
+  std::string text;         ///< Without its quotes, blanks at its ends kept; line breaks in it are "\n".
+  int line = 0;             ///< Line of the text it begins on, from 1; of a spreadsheet the row number.
+  int column = 0;           ///< Character it begins at, from 1; a quote counts. Of a spreadsheet the column number.
+  int length = 1;           ///< Characters it takes on that line, quotes included; at least 1.
+  bool uncomputed = false;  ///< Of a spreadsheet: a formula whose value the file does not hold.
 
   friend bool operator==(const Cell&, const Cell&) = default;
 };
@@ -32,12 +33,25 @@ struct Cell {
 /// One row: at least one cell; an empty line has one empty cell.
 using Row = std::vector<Cell>;
 
+/// Cells of a spreadsheet that are joined to one. Rows and columns count from 1, both ends included.
+struct Merge {
+  int first_row = 0;
+  int first_column = 0;
+  int last_row = 0;
+  int last_column = 0;
+
+  friend bool operator==(const Merge&, const Merge&) = default;
+};
+
 /// A table as it was written. Rows may differ in length.
 struct Sheet {
   std::string name;  ///< As the caller named it; Location::file of every place.
   char separator = ',';
   std::vector<Row> rows;
-  std::vector<std::string> lines;  ///< The text's lines in UTF-8 without their ends, for faults.
+  std::vector<std::string> lines = {};  ///< The text's lines in UTF-8 without their ends, for faults; of a spreadsheet
+                                        ///< none.
+  std::string tab = {};                 ///< Of a spreadsheet: the sheet's name …
+  std::vector<Merge> merged = {};       ///< … and its merged ranges.
 
   /// Returns the place of `cell`.
   [[nodiscard]] Location where(const Cell& cell) const;

@@ -3,14 +3,20 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <initializer_list>
 #include <utility>
 
 #include "guidang/base/text.hpp"
+#include "guidang/tables/values.hpp"
 
 namespace guidang::tables {
 namespace {
 
 constexpr std::size_t k_title_rows = 20;
+constexpr std::size_t k_most_count_digits = 9;
+/// What the code of a line says already: `guidang init` writes the item's name beside it, people number their lines.
+constexpr std::array<std::string_view, 5> k_said_by_code{"序号", "no", "名称", "指标名称", "title"};
 constexpr std::string_view k_list_separators = "、;；,，\n";
 
 /// A header word as it is compared: folded, without blanks, a star or a note in brackets.
@@ -72,34 +78,37 @@ Message about(std::string id, const Kind& kind, std::size_t column) {
           {{"table", Term{std::string(kind.id)}}, {"column", Term{std::string(kind.columns[column].id)}}}};
 }
 
-std::optional<int> take_number(std::string_view& text, std::size_t most_digits) {
-  int value = 0;
-  std::size_t digits = 0;
-  while (digits < most_digits && digits < text.size() && text[digits] >= '0' && text[digits] <= '9') {
-    value = value * 10 + (text[digits] - '0');
-    ++digits;
+/// The header word of a column that the table lacks and that `word` is a slip of the pen for.
+std::string likely_column(std::string_view word, const Kind& kind, const Header& header) {
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < kind.columns.size(); ++i) {
+    if (header.cells[i]) continue;
+    for (auto& one : split(kind.columns[i].words, "|")) words.push_back(std::move(one));
   }
-  text.remove_prefix(digits);
-  if (digits == 0) return std::nullopt;
-  return value;
+  return nearest(word, words).value_or("");
 }
 
-bool take(std::string_view& text, std::string_view word) {
-  if (!text.starts_with(word)) return false;
-  text.remove_prefix(word.size());
-  return true;
+bool has_text_below(const sheet::Sheet& sheet, std::size_t row, std::size_t column) {
+  return std::any_of(sheet.rows.begin() + static_cast<std::ptrdiff_t>(row) + 1,
+                     sheet.rows.end(),
+                     [&](const sheet::Row& one) { return column < one.size() && !trimmed(one[column].text).empty(); });
 }
 
-/// Reads three numbers with these words behind the first, the second and (it may be missing) the third.
-std::optional<Date> date_with(std::string_view text, const std::array<std::string_view, 3>& words) {
-  if (text.size() < 4 || text.find_first_not_of("0123456789") < 4) return std::nullopt;  // a year has four digits
-  const auto year = take_number(text, 4);
-  if (!year || !take(text, words[0])) return std::nullopt;
-  const auto month = take_number(text, 2);
-  if (!month || !take(text, words[1])) return std::nullopt;
-  const auto day = take_number(text, 2);
-  if (!day || !take(text, words[2]) || !text.empty()) return std::nullopt;
-  return make_date(*year, *month, *day);
+/// The words before a unit.
+std::string_view without_unit(std::string_view text, std::initializer_list<std::string_view> units) {
+  for (const auto unit : units) {
+    if (text.ends_with(unit)) return trimmed(text.substr(0, text.size() - unit.size()));
+  }
+  return text;
+}
+
+/// A day as spreadsheet programs count it, shown without its format: 2000 to 2099.
+bool is_bare_day_number(std::string_view text) {
+  constexpr int k_first = 36'526;
+  constexpr int k_last = 73'050;
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size() && number >= k_first && number <= k_last;
 }
 
 }  // namespace
@@ -128,26 +137,33 @@ std::optional<Header> find_header(const sheet::Sheet& sheet, const Kind& kind, s
   return std::move(best.header);
 }
 
+std::vector<UnknownColumn> find_unknown_columns(const sheet::Sheet& sheet, const Kind& kind, const Header& header) {
+  std::vector<UnknownColumn> unknown;
+  const auto& row = sheet.rows[header.row];
+  for (std::size_t c = 0; c < row.size(); ++c) {
+    const auto word = header_word(row[c].text);
+    const bool known =
+        std::ranges::any_of(kind.columns, [&](const Column& column) { return rank(column.words, word).has_value(); });
+    const bool said_by_code = std::ranges::find(k_said_by_code, word) != k_said_by_code.end();
+    if (word.empty() || known || said_by_code || !has_text_below(sheet, header.row, c)) continue;
+    auto place = sheet.fault(row[c], {}).where;
+    unknown.push_back({std::string(trimmed(row[c].text)), likely_column(word, kind, header), std::move(place)});
+  }
+  return unknown;
+}
+
 bool is_blank(const sheet::Row& row) {
   return std::ranges::all_of(row, [](const sheet::Cell& cell) { return trimmed(cell.text).empty(); });
 }
 
-std::optional<Date> cell_date(std::string_view text) {
-  const std::string plain = folded(text);
-  if (plain.size() == 8) {
-    if (auto date = date_with(plain, {"", "", ""})) return date;
-  }
-  for (const auto& words : {std::array<std::string_view, 3>{"-", "-", ""},
-                            std::array<std::string_view, 3>{"/", "/", ""},
-                            std::array<std::string_view, 3>{".", ".", ""},
-                            std::array<std::string_view, 3>{"年", "月", "日"}}) {
-    if (auto date = date_with(plain, words)) return date;
-  }
-  return std::nullopt;
-}
-
 void LineReader::go_to(std::size_t row) {
   row_ = row;
+  for (std::size_t column = 0; column < header_.cells.size(); ++column) {
+    if (!header_.cells[column]) continue;
+    const auto here = cell(column);
+    if (here.uncomputed) complain(column, "tables/uncomputed");
+    if (is_error_value(trimmed(here.text))) complain(column, "tables/error-value");
+  }
 }
 
 Location LineReader::where() const {
@@ -160,32 +176,38 @@ sheet::Cell LineReader::cell(std::size_t column) const {
   if (place && *place < row.size()) return row[*place];
   sheet::Cell none = row.back();  // the row is too short: its end is where the cell is missing
   none.text.clear();
+  none.uncomputed = false;
+  if (place && !sheet_.tab.empty()) none.column = static_cast<int>(*place) + 1;
   return none;
 }
 
 std::string LineReader::text(std::size_t column) const {
-  return header_.cells[column] ? std::string(trimmed(cell(column).text)) : std::string();
+  if (!header_.cells[column]) return {};
+  const auto here = cell(column);
+  const auto found = trimmed(here.text);
+  return std::string(is_error_value(found) ? "" : found);  // go_to() told that one
 }
 
 std::string LineReader::required_text() {
   auto found = text(kind_.required);
-  if (found.empty()) complain(kind_.required, "tables/empty-cell");
+  const auto here = cell(kind_.required);
+  if (found.empty() && !here.uncomputed && trimmed(here.text).empty()) complain(kind_.required, "tables/empty-cell");
   return found;
 }
 
 std::optional<Date> LineReader::date(std::size_t column) {
   const auto found = text(column);
   if (found.empty()) return std::nullopt;
-  const auto day = cell_date(found);
-  if (!day) complain(column, "tables/bad-date");
-  return day;
+  if (const auto minutes = cell_minutes(found)) return day_of_minutes(*minutes);
+  complain(column, is_bare_day_number(found) ? "tables/date-as-number" : "tables/bad-date");
+  return std::nullopt;
 }
 
 std::optional<Exact> LineReader::points(std::size_t column) {
   const auto found = folded(text(column));
   if (found.empty()) return std::nullopt;
-  auto number = found.ends_with('%') ? std::nullopt : Exact::parse(found);
-  if (number && !number->is_negative()) return number;
+  auto number = Exact::parse(without_unit(found, {"分"}));
+  if (number && !number->is_negative() && !found.ends_with('%')) return number;
   complain(column, "tables/bad-points");
   return std::nullopt;
 }
@@ -193,32 +215,59 @@ std::optional<Exact> LineReader::points(std::size_t column) {
 std::optional<int> LineReader::count(std::size_t column) {
   const auto found = folded(text(column));
   if (found.empty()) return std::nullopt;
-  std::string_view rest = found;
-  const auto number = take_number(rest, 9);
-  const bool padded = found.size() > 1 && found.front() == '0';
-  if (number && rest.empty() && !padded) return number;
+  const auto digits = without_unit(found, {"处", "个", "次", "条", "项"});
+  int number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  const bool padded = digits.size() > 1 && digits.front() == '0';
+  const bool whole = error == std::errc{} && end == digits.data() + digits.size();
+  if (whole && !padded && number >= 0 && digits.size() <= k_most_count_digits) return number;
   complain(column, "tables/bad-count");
   return std::nullopt;
 }
 
-std::string LineReader::rating(std::size_t column) {
-  const auto found = folded(text(column));
-  if (found.empty()) return {};
-  for (const auto& [folded_word, word] : {std::pair{"a", "A"}, {"b", "B"}, {"c", "C"}, {"c#", "C#"}}) {
-    if (found == folded_word) return word;
-  }
-  complain(column, "tables/bad-rating");
-  return {};
+std::string LineReader::rating(std::size_t column) const {
+  auto word = folded(text(column));
+  std::ranges::transform(
+      word, word.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+  return word;
 }
 
-std::vector<std::string> LineReader::list(std::size_t column) const {
-  return split(text(column), k_list_separators);
+bool LineReader::yes(std::size_t column) {
+  const auto found = text(column);
+  if (found.empty()) return false;
+  const auto answer = cell_yes(found);
+  if (!answer) complain(column, "tables/bad-yes");
+  return answer.value_or(false);
+}
+
+std::string LineReader::kept_text(std::size_t column) {
+  auto found = text(column);
+  if (spoilt_code(found) == "tables/became-number") complain(column, "tables/became-number");
+  return found;
+}
+
+std::vector<std::string> LineReader::codes(std::size_t column) {
+  auto found = split(text(column), k_list_separators);
+  for (const auto& code : found) {
+    auto spoilt = spoilt_code(code);
+    if (!spoilt) continue;
+    complain(column, std::move(*spoilt));
+    break;
+  }
+  return found;
+}
+
+std::string LineReader::one_code(std::size_t column) {
+  const auto found = codes(column);
+  if (found.size() > 1) complain(column, "tables/one-code");
+  return text(column);
 }
 
 void LineReader::complain(std::size_t column, std::string id) {
   auto message = about(std::move(id), kind_, column);
-  message.arguments.push_back({"found", text(column)});
-  faults_.push_back(sheet_.fault(cell(column), std::move(message)));
+  const auto here = cell(column);
+  message.arguments.push_back({"found", std::string(trimmed(here.text))});
+  faults_.push_back(sheet_.fault(here, std::move(message)));
 }
 
 }  // namespace guidang::tables

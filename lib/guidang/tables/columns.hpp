@@ -15,6 +15,7 @@
 #include "guidang/base/exact.hpp"
 #include "guidang/base/result.hpp"
 #include "guidang/sheet/sheet.hpp"
+#include "guidang/tables/tables.hpp"
 
 namespace guidang::tables {
 
@@ -45,12 +46,14 @@ struct Header {
                                                 const Kind& kind,
                                                 std::vector<Fault>& faults);
 
+/// Returns the columns with something below their header word that name none of `kind`; columns of running
+/// numbers (序号) and of the items' names say nothing that the code does not.
+[[nodiscard]] std::vector<UnknownColumn> find_unknown_columns(const sheet::Sheet& sheet,
+                                                              const Kind& kind,
+                                                              const Header& header);
+
 /// Returns whether all cells of `row` are blank.
 [[nodiscard]] bool is_blank(const sheet::Row& row);
-
-/// Returns the day that a cell states: 2026-10-12, 2026/10/12, 2026.10.12, 20261012 or 2026年10月12日; months and days
-/// of one digit but in 20261012; digits of either width.
-[[nodiscard]] std::optional<Date> cell_date(std::string_view text);
 
 /// Reads the cells of one line. What a cell may not say is appended to `faults`, and the value is nothing.
 class LineReader {
@@ -61,7 +64,7 @@ class LineReader {
         header_(header),
         faults_(faults) {}
 
-  /// Goes to the row `row` of the sheet.
+  /// Goes to the row `row` of the sheet. What a spreadsheet could not work out is a fault, in every column we know.
   void go_to(std::size_t row);
 
   /// Returns the place of the line.
@@ -73,11 +76,20 @@ class LineReader {
   /// The same for the required column: an empty cell is a fault.
   [[nodiscard]] std::string required_text();
 
-  [[nodiscard]] std::optional<Date> date(std::size_t column);
+  [[nodiscard]] std::optional<Date> date(std::size_t column);     ///< A time of day behind it is dropped.
   [[nodiscard]] std::optional<Exact> points(std::size_t column);  ///< Not negative, no per cent.
   [[nodiscard]] std::optional<int> count(std::size_t column);     ///< A whole number, not negative.
-  [[nodiscard]] std::string rating(std::size_t column);           ///< "A", "B", "C", "C#" or empty.
-  [[nodiscard]] std::vector<std::string> list(std::size_t column) const;
+  [[nodiscard]] std::string rating(std::size_t column) const;     ///< "A", "C#", "优"; folded, then capitals.
+  [[nodiscard]] bool yes(std::size_t column);                     ///< 是 or 否; an empty cell is 否.
+
+  /// Returns the text; a long number in short (1.38E+10) is a fault.
+  [[nodiscard]] std::string kept_text(std::size_t column);
+
+  /// Returns the codes of a list; one that a spreadsheet program turned into a date or a number is a fault.
+  [[nodiscard]] std::vector<std::string> codes(std::size_t column);
+
+  /// The same where only one code may stand; empty if there is none.
+  [[nodiscard]] std::string one_code(std::size_t column);
 
   /// Adds a fault at the cell; the message has its text as `found`.
   void complain(std::size_t column, std::string id);

@@ -49,12 +49,17 @@ Place place_of(const Node& node) {
   return {node.mark, std::max(1, node.length)};
 }
 
+int Faults::add_text(std::string_view text, std::string_view name) {
+  texts_.push_back({Lines(text), std::string(name)});
+  return static_cast<int>(texts_.size()) - 1;
+}
+
 void Faults::put(Place place, Message message, std::optional<Message> hint, bool whole) {
   if (full()) return;
   Fault fault;
   fault.message = std::move(message);
-  fault.where = {name_, place.mark.line, place.mark.column};
-  const auto line = lines_.at(place.mark.line);
+  fault.where = location(place.mark);
+  const auto line = of(place.mark).lines.at(place.mark.line);
   int length = place.length;
   if (line.size() <= k_longest_line) {
     fault.line = std::string(line);
@@ -62,7 +67,7 @@ void Faults::put(Place place, Message message, std::optional<Message> hint, bool
   }
   fault.length = std::max(1, length);
   fault.hint = std::move(hint);
-  faults_.push_back({std::move(fault), whole});
+  faults_.push_back({std::move(fault), place.mark.source, whole});
 }
 
 void Faults::add(Place place, Message message, std::optional<Message> hint) {
@@ -79,16 +84,16 @@ void Faults::add(const Node& node, Message message, std::optional<Message> hint)
 }
 
 Place Faults::inside(const Node& node, int offset, int length) const {
-  const auto line = lines_.at(node.mark.line);
+  const auto line = of(node.mark).lines.at(node.mark.line);
   if (line.size() > k_longest_line) return place_of(node);
   const int first = node.mark.column + (node.quoted ? 1 : 0);
   if (!line.substr(byte_of_column(line, first)).starts_with(node.text)) return place_of(node);
-  return {{node.mark.line, first + offset}, std::max(1, length)};
+  return {{node.mark.line, first + offset, node.mark.source}, std::max(1, length)};
 }
 
 Error Faults::take(std::string_view message) {
   const auto key = [](const Entry& entry) {
-    return std::tuple(entry.fault.where.line, entry.fault.where.column, entry.whole);
+    return std::tuple(entry.source, entry.fault.where.line, entry.fault.where.column, entry.whole);
   };
   std::ranges::stable_sort(faults_, {}, key);
   const auto same_place = [&](const Entry& a, const Entry& b) { return key(a) == key(b); };

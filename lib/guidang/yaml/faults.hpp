@@ -40,10 +40,22 @@ struct Place {
 };
 
 /// Collects faults in any order and gives them back in the order of the text, at most one a place and 1,000 in all.
+///
+/// An index that extends others is made of several texts: each has a number, which the marks of its nodes carry
+/// (Mark::source), so that a fault finds its own file and line wherever its node has been put.
 class Faults {
  public:
-  /// `text` must outlive the object.
-  Faults(std::string_view text, std::string_view name) : lines_(text), name_(name) {}
+  /// Without a text: the first must be added before a fault is.
+  Faults() = default;
+
+  /// Begins with text 0. Texts must outlive the object.
+  Faults(std::string_view text, std::string_view name) { add_text(text, name); }
+
+  /// Adds a further text and returns its number. Faults come back in the order in which texts were added.
+  int add_text(std::string_view text, std::string_view name);
+
+  /// Returns the place of `mark` as people call it.
+  [[nodiscard]] Location location(const Mark& mark) const { return {of(mark).name, mark.line, mark.column}; }
 
   /// Adds a fault. Of several at one place the first one added stays.
   void add(Place place, Message message, std::optional<Message> hint = std::nullopt);
@@ -63,21 +75,26 @@ class Faults {
   /// Returns whether further faults, and the cost of working out their hints, are beyond use.
   [[nodiscard]] bool full() const { return faults_.size() >= 4000; }
 
-  [[nodiscard]] const Lines& lines() const { return lines_; }
-
   /// Returns the Error `message` (given the argument "count") of code malformed with all faults.
   [[nodiscard]] Error take(std::string_view message);
 
  private:
   struct Entry {
     Fault fault;
+    int source = 0;
     bool whole = false;
+  };
+
+  struct Text {
+    Lines lines;
+    std::string name;
   };
 
   void put(Place place, Message message, std::optional<Message> hint, bool whole);
 
-  Lines lines_;
-  std::string name_;
+  [[nodiscard]] const Text& of(const Mark& mark) const { return texts_[static_cast<std::size_t>(mark.source)]; }
+
+  std::vector<Text> texts_;
   std::vector<Entry> faults_;
 };
 

@@ -13,13 +13,14 @@
 namespace guidang::yaml {
 
 inline constexpr std::size_t k_max_bytes = std::size_t{8} << 20U;
-inline constexpr std::size_t k_max_nodes = 200'000;
+inline constexpr std::size_t k_max_nodes = 500'000;
 inline constexpr int k_max_depth = 64;
 
-/// A place in the text. Both count from 1; columns in code points.
+/// A place in the text. Lines and columns count from 1; columns in code points.
 struct Mark {
   int line = 1;
   int column = 1;
+  int source = 0;  ///< Which of several texts (Faults::add_text); 0: the first, or the only one.
 
   friend bool operator==(const Mark&, const Mark&) = default;
   friend auto operator<=>(const Mark&, const Mark&) = default;  // NOLINT(modernize-use-nullptr): tidy 14 errs
@@ -35,6 +36,7 @@ struct Node {
   std::string text;           ///< Of a scalar, as YAML reads it; never converted to a number or a boolean.
   bool quoted = false;        ///< A scalar in quotes or a block scalar: its author means text.
   bool flow = false;          ///< A sequence or mapping in brackets or braces.
+  std::string comment;        ///< Printed above an item of a sequence in block form; never read. One line.
   Mark mark;                  ///< Where it begins; of an alias, where the alias stands.
   int length = 1;             ///< Of a scalar on one line: how many characters it takes, quotes included.
   std::vector<Node> items;    ///< Of a sequence.
@@ -56,7 +58,7 @@ struct Field {
 /// a key written twice, keys that are no scalars, merge keys (<<), tags, anchors that hold themselves, tabs and U+3000
 /// as indentation, full-width punctuation and missing blanks where YAML needs its own.
 ///
-/// Limits: 8 MiB, 64 levels, 200,000 nodes (a key counts with its value) and 16 MiB of text with aliases replaced.
+/// Limits: 8 MiB, 64 levels, 500,000 nodes (a key counts with its value) and 16 MiB of text with aliases replaced.
 /// Errors: malformed (with the first fault only), limit.
 /// Cost:   linear in `text` and in what its aliases stand for.
 [[nodiscard]] Result<Node> parse(std::string_view text, std::string_view name);

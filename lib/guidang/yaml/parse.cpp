@@ -2,7 +2,6 @@
 // The only door to yaml-cpp. Its event interface is used, since its own trees take the first of two equal keys, never
 // end on an anchor that holds itself, and multiply aliases without a bound.
 #include <algorithm>
-#include <array>
 #include <map>
 #include <sstream>
 #include <unordered_map>
@@ -16,6 +15,7 @@
 #include "guidang/base/text.hpp"
 #include "guidang/yaml/faults.hpp"
 #include "guidang/yaml/node.hpp"
+#include "guidang/yaml/our_words.hpp"
 #include "guidang/yaml/slips.hpp"
 
 namespace guidang::yaml {
@@ -292,32 +292,6 @@ class Builder final : public YAML::EventHandler {
   std::optional<Stop> stop_;
 };
 
-/// Our words for yaml-cpp's; what is not listed gets a general one.
-std::string_view translated(std::string_view message) {
-  static constexpr std::array k_table = std::to_array<std::pair<std::string_view, std::string_view>>({
-      {"end of map not found", "yaml/uneven-indent"},
-      {"end of sequence not found", "yaml/uneven-indent"},
-      {"end of map flow not found", "yaml/open-brace"},
-      {"end of sequence flow not found", "yaml/open-bracket"},
-      {"illegal flow end", "yaml/stray-bracket"},
-      {"illegal map value", "yaml/stray-colon"},
-      {"illegal map key", "yaml/uneven-indent"},
-      {"illegal block entry", "yaml/stray-dash"},
-      {"illegal EOF in scalar", "yaml/open-quote"},
-      {"illegal document indicator in scalar", "yaml/open-quote"},
-      {"illegal tab when looking for indentation", "yaml/tab"},
-      {"the referenced anchor is not defined", "yaml/unknown-anchor"},
-      {"bad character found while scanning hex number", "yaml/bad-escape"},
-      {"unknown token", "yaml/reserved-character"},
-  });
-  for (const auto& [theirs, ours] : k_table) {
-    if (message.starts_with(theirs)) return ours;
-  }
-  if (message.starts_with("unknown escape") || message.starts_with("invalid unicode")) return "yaml/bad-escape";
-  if (message.starts_with("the referenced anchor")) return "yaml/unknown-anchor";
-  return "yaml/syntax";
-}
-
 tl::unexpected<Error> refused(std::string_view text, std::string_view name, const Stop& stop) {
   Faults faults(text, name);
   faults.add(stop.place, stop.message);
@@ -371,7 +345,7 @@ Stop syntax_stop(const Lines& lines, Builder& builder, const YAML::Exception& er
   if (auto slip = slip_near(lines, mark.line)) {
     return {ErrorCode::malformed, slip->first.message, {{slip->second, slip->first.offset + 1}, 1}};
   }
-  const auto message = translated(error.msg);
+  const auto message = in_our_words(error.msg);
   if (const auto open = builder.open_bracket(); open && message.starts_with("yaml/open-b")) mark = *open;
   return {ErrorCode::malformed, {std::string(message), {}}, {mark, 1}};
 }

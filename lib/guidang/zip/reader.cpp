@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One of the two doors to libzip and libdeflate (the other is writer.cpp).
+// One of the doors to libzip and libdeflate (the others are handle.cpp and writer.cpp).
 #include "guidang/zip/reader.hpp"
 
 #include <algorithm>
@@ -12,6 +12,7 @@
 
 #include "guidang/fs/output.hpp"
 #include "guidang/zip/directory.hpp"
+#include "guidang/zip/handle.hpp"
 #include "guidang/zip/reuse.hpp"
 
 namespace guidang::zip {
@@ -26,10 +27,6 @@ struct FreeInflater {
   void operator()(libdeflate_decompressor* inflater) const { libdeflate_free_decompressor(inflater); }
 };
 
-struct DiscardZip {
-  void operator()(zip_t* archive) const { zip_discard(archive); }
-};
-
 struct CloseEntry {
   void operator()(zip_file_t* file) const { zip_fclose(file); }
 };
@@ -37,90 +34,6 @@ struct CloseEntry {
 tl::unexpected<Error> damaged(const RelPath& path) {
   return fail(ErrorCode::malformed, {"zip/damaged-entry", {{"path", path.text()}}});
 }
-
-/// A source that several threads may read.
-class SharedSource final : public fs::Source {
- public:
-  explicit SharedSource(std::unique_ptr<fs::Source> source) : source_(std::move(source)) {}
-
-  [[nodiscard]] std::uint64_t size_bytes() const override { return source_->size_bytes(); }
-
-  [[nodiscard]] Result<std::size_t> read_at(std::uint64_t offset, std::span<std::byte> buffer) override {
-    const std::lock_guard lock(mutex_);
-    return source_->read_at(offset, buffer);
-  }
-
-  [[nodiscard]] Result<void> check_unchanged() override {
-    const std::lock_guard lock(mutex_);
-    return source_->check_unchanged();
-  }
-
- private:
-  std::unique_ptr<fs::Source> source_;
-  std::mutex mutex_;
-};
-
-/// libzip's view of a SharedSource: its own reading position over common bytes.
-struct ZipInput {
-  std::shared_ptr<SharedSource> source;
-  std::uint64_t position = 0;
-  zip_error_t error{};
-};
-
-zip_int64_t input_failed(ZipInput& input, int code) {
-  zip_error_set(&input.error, code, 0);
-  return -1;
-}
-
-zip_int64_t read_input(ZipInput& input, void* data, zip_uint64_t length) {
-  const auto got = input.source->read_at(input.position, std::span(static_cast<std::byte*>(data), length));
-  if (!got) return input_failed(input, ZIP_ER_READ);
-  input.position += *got;
-  return static_cast<zip_int64_t>(*got);
-}
-
-zip_int64_t zip_input(void* state, void* data, zip_uint64_t length, zip_source_cmd_t command) {
-  auto& input = *static_cast<ZipInput*>(state);
-  switch (command) {
-    case ZIP_SOURCE_OPEN: input.position = 0; return 0;
-    case ZIP_SOURCE_READ: return read_input(input, data, length);
-    case ZIP_SOURCE_CLOSE: return 0;
-    case ZIP_SOURCE_STAT: {
-      auto* const stat = static_cast<zip_stat_t*>(data);
-      zip_stat_init(stat);
-      stat->valid = ZIP_STAT_SIZE;
-      stat->size = input.source->size_bytes();
-      return sizeof(zip_stat_t);
-    }
-    case ZIP_SOURCE_ERROR: return zip_error_to_data(&input.error, data, length);
-    case ZIP_SOURCE_FREE:
-      zip_error_fini(&input.error);
-      delete &input;  // NOLINT(cppcoreguidelines-owning-memory): libzip owned it
-      return 0;
-    case ZIP_SOURCE_SEEK: {
-      const auto place =
-          zip_source_seek_compute_offset(input.position, input.source->size_bytes(), data, length, &input.error);
-      if (place < 0) return -1;
-      input.position = static_cast<std::uint64_t>(place);
-      return 0;
-    }
-    case ZIP_SOURCE_TELL: return static_cast<zip_int64_t>(input.position);
-    case ZIP_SOURCE_SUPPORTS:
-      return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN,
-                                            ZIP_SOURCE_READ,
-                                            ZIP_SOURCE_CLOSE,
-                                            ZIP_SOURCE_STAT,
-                                            ZIP_SOURCE_ERROR,
-                                            ZIP_SOURCE_FREE,
-                                            ZIP_SOURCE_SEEK,
-                                            ZIP_SOURCE_TELL,
-                                            ZIP_SOURCE_SUPPORTS,
-                                            -1);
-    default: return input_failed(input, ZIP_ER_OPNOTSUPP);
-  }
-}
-
-using ZipHandle = std::unique_ptr<zip_t, DiscardZip>;
 
 /// What all open files of one zip share. libzip's handles are not for several threads, so there is one an open file.
 struct Archive {
@@ -139,16 +52,7 @@ struct Archive {
         return handle;
       }
     }
-    auto* const input = new ZipInput{.source = source};  // NOLINT(cppcoreguidelines-owning-memory): libzip's
-    zip_error_init(&input->error);
-    zip_source_t* const bytes = zip_source_function_create(zip_input, input, nullptr);
-    if (bytes == nullptr) {
-      delete input;  // NOLINT(cppcoreguidelines-owning-memory)
-      return nullptr;
-    }
-    zip_t* const handle = zip_open_from_source(bytes, ZIP_RDONLY, nullptr);
-    if (handle == nullptr) zip_source_free(bytes);
-    return ZipHandle(handle);
+    return open_handle(source);
   }
 
   void give_back(ZipHandle handle) {

@@ -29,7 +29,7 @@ TEST_CASE("display_width counts cells") {
 }
 
 TEST_CASE("escaped disarms names") {
-  CHECK(escaped("a\nb\x1b[31m") == "a\\u{A}b\\u{1B}[31m");
+  CHECK(escaped("a\nb\tc\x1b[31m") == "a↵b[Tab]c\\u{1B}[31m");
   CHECK(escaped("a\u202Egpj.exe") == "a\\u{202E}gpj.exe");
   CHECK(escaped("\xff") == "\\xFF");
   CHECK(escaped("签到 表.jpg") == "签到 表.jpg");

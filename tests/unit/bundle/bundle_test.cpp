@@ -291,6 +291,31 @@ TEST_CASE("copies may share a folder, but not a name") {
   CHECK(fixture.make().error().message.id == "bundle/same-file");
 }
 
+TEST_CASE("further digests stand in manifests of their own, and asking for them makes a copy stale") {
+  Fixture fixture;
+  REQUIRE(fixture.make());
+  fixture.project.further_digests = {Algorithm::sha512, Algorithm::sm3};
+  for (auto& file : fixture.inventory.files) {
+    const auto bytes = fs::read_file(fixture.archive, file.path, 1'000'000).value();
+    file.further_digests = {digest_of(Algorithm::sha512, bytes), digest_of(Algorithm::sm3, bytes)};
+  }
+  const auto made = fixture.make();
+  REQUIRE(made);
+  CHECK(made->copies.front().state == CopyState::built);
+  const auto tree = zip::open(made->copies.front().path).value();
+  const auto report = verify_bag(*tree, {}).value();
+  CHECK(report.valid());
+  for (const auto* name :
+       {"manifest-sm3.txt", "manifest-sha512.txt", "tagmanifest-sm3.txt", "tagmanifest-sha512.txt"}) {
+    CAPTURE(name);
+    CHECK(fs::exists(*tree, report.root.child(name)));
+  }
+  CHECK(fixture.make()->copies.front().state == CopyState::up_to_date);
+  fixture.project.further_digests.pop_back();
+  for (auto& file : fixture.inventory.files) file.further_digests.pop_back();
+  CHECK(fixture.make()->copies.front().state == CopyState::built);
+}
+
 TEST_CASE("what a dead run left is removed") {
   Fixture fixture;
   test::write_bytes(fixture.street + "/.guidang-tmp-1-0", "half a copy");

@@ -15,7 +15,7 @@
 #include "guidang/media/format.hpp"
 #include "guidang/rules/finding.hpp"
 #include "guidang/score/score.hpp"
-#include "parse.hpp"
+#include "words.hpp"
 
 using namespace guidang;
 
@@ -157,7 +157,7 @@ TEST_CASE("a catalogue puts arguments into words") {
   CHECK(
       zh->text({"usage/unknown-command", {{"word", "chekc"}, {"known", std::vector<std::string>{"check", "score"}}}}) ==
       "没有“chekc”这个命令；有：check、score");
-  CHECK(zh->text({"usage/extra-argument", {{"word", "a\x1b[31m\nb"}}}) == "多写了“a\\u{1B}[31m\\u{A}b”");
+  CHECK(zh->text({"usage/extra-argument", {{"word", "a\x1b[31m\nb"}}}) == "多写了“a\\u{1B}[31m↵b”");
   CHECK(zh->text({"no/such-message", {{"n", std::int64_t{3}}}}) ==
         to_string(Message{"no/such-message", {{"n", std::int64_t{3}}}}));
   CHECK(zh->has("exit/0"));

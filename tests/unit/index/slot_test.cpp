@@ -42,6 +42,24 @@ TEST_CASE("parse_slot leaves digits that belong to the name") {
   CHECK(read("签到表") == "签到表|document|1-|");
 }
 
+TEST_CASE("parse_slot takes Chinese numerals before a unit, and leaves those of a name") {
+  CHECK(read("照片一至三张") == "照片|photo|1-3|张");
+  CHECK(read("照片十张以上") == "照片|photo|10-|张");
+  CHECK(read("协议两份") == "协议|document|2-|份");
+  CHECK(read("照片1至三张") == "照片|photo|1-3|张");
+  CHECK(read("志愿者名册 二十五 份") == "志愿者名册|table|25-|份");
+  CHECK(read("会议第一次") == "会议第一次|document|1-|");
+  CHECK(read("一户一册") == "一户一册|document|1-|");
+  CHECK(read("三会一课") == "三会一课|document|1-|");
+  CHECK(read("照片三至一张") == "none");
+}
+
+TEST_CASE("parse_slot reads pairs of pictures") {
+  CHECK(read("整改照片9对") == "整改照片|photo|9-|对");
+  CHECK(parse_slot("整改照片9对")->pairs);
+  CHECK_FALSE(parse_slot("整改照片9张")->pairs);
+}
+
 TEST_CASE("parse_slot refuses what is no slot") {
   CHECK(read("") == "none");
   CHECK(read("1份") == "none");

@@ -45,7 +45,7 @@ inline Item with_slots(Item item, std::vector<Slot> slots) {
 }
 
 inline Item with_events(Item item, int least, std::vector<Slot> parts) {
-  item.events = EventRule{least, std::move(parts), k_submission, std::nullopt, {}};
+  item.events = EventRule{least, std::move(parts), k_submission, std::nullopt, {}, {}};
   return item;
 }
 

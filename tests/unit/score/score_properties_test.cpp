@@ -7,6 +7,7 @@
 
 #include "guidang/score/score.hpp"
 #include "unit/score/builder.hpp"
+#include "unit/score/single.hpp"
 
 using namespace guidang;
 using namespace guidang::score_test;
@@ -287,4 +288,141 @@ TEST_CASE("an index that only people judge confirms nothing before they did, and
   const auto card = score(index, empty_states(index));
   CHECK(card.total == Points{Exact(), Exact(10), Exact()});
   CHECK(card.mends.empty());
+}
+
+namespace {
+
+/// Leaves of the sentences about figures, samples, months, honours and other indexes, with tables by chance.
+class Records {
+ public:
+  explicit Records(unsigned seed) : random_(seed) {}
+
+  int below(int limit) { return static_cast<int>(random_() % static_cast<unsigned>(limit)); }
+
+  bool chance(int percent) { return below(100) < percent; }
+
+  Item any(const std::string& code) {
+    using enum SentenceKind;
+    constexpr SentenceKind k_kinds[] = {figure_rating,
+                                        figure_points,
+                                        figure_deduction,
+                                        per_shortfall,
+                                        per_excess,
+                                        per_figure,
+                                        points_per_figure,
+                                        figure_zero,
+                                        figure_takes,
+                                        points_by_ratio,
+                                        figure_pending,
+                                        honours,
+                                        per_bad_sample,
+                                        rating_by_sample,
+                                        bad_sample_zero,
+                                        per_missing_month,
+                                        account_points,
+                                        index_points};
+    std::vector<Sentence> sentences;
+    for (int i = 0; i <= below(3); ++i) sentences.push_back(any(k_kinds[below(18)]));
+    auto item = saying(code, std::to_string(1 + below(6)), std::move(sentences));
+    if (chance(30)) item.slots = {slot("照片", 1 + below(3))};
+    if (chance(30)) item.measures = {{"占比", chance(50) ? "照片" : "甲", "乙", {}}};
+    return item;
+  }
+
+  void scatter(LeafState& state) {
+    for (const auto* name : {"占比", "甲", "乙"}) {
+      if (chance(60)) state.facts.push_back(fact(name, Exact::ratio(below(12), 4)));
+    }
+    if (chance(50)) state.sample = SampleState{{"a", "b"}, 3, below(2), below(2), below(2)};
+    for (auto& one : state.slots) {
+      one.proofs.assign(static_cast<std::size_t>(below(4)), proof(chance(70) ? Standing::counts : Standing::undated));
+      one.due_passed = chance(50);
+    }
+    if (chance(10)) state.not_applicable = "没有";
+    if (chance(20)) {
+      RemarkLine remark;
+      remark.points = exact("0.5");
+      state.remarks = {remark};
+    }
+  }
+
+ private:
+  Sentence any(SentenceKind kind) {
+    auto made = sentence(kind, chance(50) ? "占比" : "甲", chance(50) ? "0.5" : "1.25");
+    made.target = Exact::ratio(1 + below(8), 4);
+    made.step = Exact::ratio(1 + below(3), 4);
+    made.fraction = static_cast<Fraction>(below(3));
+    if (chance(40)) made.cap = Exact(below(3));
+    using enum SentenceKind;
+    if (kind == index_points) made.figure = chance(50) ? "minors" : "absent";
+    if (kind == figure_rating || kind == rating_by_sample) {
+      made.bands = {
+          band(Compare::at_least, "2", "A"), band(Compare::at_least, "1", "B"), band(Compare::otherwise, "0", "C#")};
+    }
+    if (kind == figure_points || kind == figure_deduction) {
+      made.bands = {band(Compare::above, "2", "", "3"),
+                    band(Compare::between, "1", "", "1"),
+                    band(Compare::otherwise, "0", "", "0")};
+      made.bands[1].to = 2;
+    }
+    return made;
+  }
+
+  std::mt19937 random_;
+};
+
+}  // namespace
+
+TEST_CASE(
+    "figures, samples and records: points within 0 and full, the readings in order, parts sum to the total, the order "
+    "of lines is nothing") {
+  for (unsigned seed = 0; seed < k_rounds; ++seed) {
+    CAPTURE(seed);
+    Records records(seed);
+    std::vector<Item> projects;
+    for (int p = 0; p <= records.below(3); ++p) {
+      std::vector<Item> leaves;
+      for (int i = 0; i <= records.below(4); ++i)
+        leaves.push_back(records.any(std::to_string(p) + "-" + std::to_string(i)));
+      projects.push_back(project(std::to_string(p), std::move(leaves)));
+    }
+    const auto index = index_of(std::move(projects));
+    auto states = empty_states(index);
+    for (auto& state : states) records.scatter(state);
+    ScoreContext context;
+    context.indexes["minors"] = {exact("30%"), exact("90%"), exact("50%")};
+    const auto card = score(index, states, context);
+    for (const auto& leaf : card.leaves) {
+      CAPTURE(leaf.code);
+      check_ordered(leaf.points, leaf.full);
+    }
+    Exact sum;
+    for (const auto& one : card.projects) {
+      check_ordered(one.points, one.full);
+      if (one.applies) sum += one.points.confirmed * (one.worth / one.spread);
+    }
+    REQUIRE(sum == card.total.confirmed);
+    if (card.scorable) check_ordered(card.total, card.full);
+    for (auto& state : states) std::ranges::reverse(state.facts);
+    const auto again = score(index, states, context);
+    for (std::size_t i = 0; i < states.size(); ++i) REQUIRE(again.leaves[i].points == card.leaves[i].points);
+    REQUIRE(again.total == card.total);
+  }
+}
+
+TEST_CASE("best facts and full evidence give full points") {
+  const auto of = [](Sentence one, std::string_view value) {
+    return Single(saying("1", "4", {std::move(one)}),
+                  [=](LeafState& state) { state.facts = {fact("占比", exact(value))}; })
+        .text();
+  };
+  using enum SentenceKind;
+  auto shortfall = sentence(per_shortfall, "占比", "1");
+  shortfall.target = 1;
+  CHECK(of(shortfall, "1") == "4/4/4 met");
+  auto ratio = sentence(points_by_ratio, "占比");
+  ratio.target = 4;
+  CHECK(of(ratio, "9") == "4/4/4 met");
+  CHECK(of(sentence(per_figure, "占比", "1"), "0") == "4/4/4 met");
+  CHECK(of(sentence(points_per_figure, "占比", "1"), "7") == "4/4/4 met");
 }

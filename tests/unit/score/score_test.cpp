@@ -1,76 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guidang/score/score.hpp"
 
-#include <functional>
-
 #include <doctest/doctest.h>
 
 #include "unit/score/builder.hpp"
+#include "unit/score/single.hpp"
 
 using namespace guidang;
 using namespace guidang::score_test;
 
 namespace {
 
-using Change = std::function<void(LeafState&)>;
-
-/// The score of an index of one leaf whose state `change` has touched.
-struct Single {
-  explicit Single(Item item, const Change& change = {}) : index(index_of({project("Ⅰ-1", {std::move(item)})})) {
-    auto states = empty_states(index);
-    if (change) change(states.front());
-    card = score(index, states);
-  }
-
-  /// "confirmed/worst/best standing".
-  [[nodiscard]] std::string text() const {
-    const auto& result = card.leaves.front();
-    return result.points.confirmed.text() + "/" + result.points.worst.text() + "/" + result.points.best.text() + " " +
-           std::string(to_string(result.standing));
-  }
-
-  [[nodiscard]] std::vector<std::string> reasons() const {
-    std::vector<std::string> list;
-    for (const auto& reason : card.leaves.front().reasons) {
-      list.push_back(to_string(reason.message) + " " + reason.change.text());
-    }
-    return list;
-  }
-
-  [[nodiscard]] std::vector<std::string> actions() const {
-    std::vector<std::string> list;
-    for (const auto& mend : card.mends) {
-      for (const auto& action : mend.actions) list.push_back(to_string(action));
-    }
-    return list;
-  }
-
-  Index index;
-  Scorecard card;
-};
-
-using Texts = std::vector<std::string>;
-
 /// Ⅲ-3 of the worked sample.
 Item meeting() {
   return with_events(leaf("Ⅲ-3", "2", {"每缺1次活动扣1分", "每次活动每缺1件扣0.25分、最多扣1分"}),
                      1,
                      {slot("通知"), slot("签到"), slot("记录"), slot("照片")});
-}
-
-ResultLine result_line() {
-  ResultLine line;
-  line.date = k_in_period;
-  return line;
-}
-
-Change assessed(std::optional<Exact> points, std::string rating = "", std::optional<int> defects = std::nullopt) {
-  return [=](LeafState& state) {
-    state.result = result_line();
-    state.result->points = points;
-    state.result->rating = rating;
-    state.result->defects = defects;
-  };
 }
 
 }  // namespace
@@ -292,4 +237,18 @@ TEST_CASE("mends stand dearest first, then by due day, then in the index's order
   Texts order;
   for (const auto& mend : card.mends) order.push_back(mend.code + " " + mend.owner);
   CHECK(order == Texts{"Ⅲ-3 李敏", "Ⅲ-4 ", "Ⅲ-1 ", "Ⅲ-2 "});
+}
+
+TEST_CASE("a remark that takes points settles nothing of a leaf that is open and has nothing proven") {
+  const auto remarked = [](std::optional<Exact> points) {
+    return Single(with_slots(leaf("Ⅲ-1", "2", {"每缺1份材料扣0.5分"}), {slot("总结", 2)}),
+                  [=](LeafState& state) {
+                    make_not_due(state);
+                    state.remarks.resize(1);
+                    state.remarks[0].points = points;
+                  })
+        .text();
+  };
+  CHECK(remarked({}) == "0/1/2 not_due");
+  CHECK(remarked(exact("0.5")) == "0/0.5/1.5 not_due");
 }

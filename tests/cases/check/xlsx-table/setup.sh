@@ -1,1 +1,1 @@
-printf PK > 'small/台账.xlsx'
+mv results.xlsx 'small/检查结果.xlsx'

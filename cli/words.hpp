@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// The words of a command line before they mean anything, and what those mean that every command takes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app.hpp"
+#include "guidang/base/error.hpp"
+#include "guidang/base/result.hpp"
+#include "options.hpp"
+
+namespace guidang::cli {
+
+/// The words of one command line, as CLI11 hands them over; one set serves all subcommands.
+struct Words {
+  std::vector<std::string> positionals;
+  std::vector<std::string> reports;
+  std::vector<std::string> copies;
+  std::string language;
+  std::string colour = "auto";
+  std::string date;
+  std::string jobs;
+  std::string edition;
+  std::string fail_on = "error";
+  std::string at_least;
+  std::string out;
+  std::string baseline;
+  std::string form;
+  std::vector<std::string> owners;
+  std::vector<std::string> items;
+  std::string folder;
+  std::string index;
+  bool quiet = false;
+  bool strict = false;
+  bool force = false;
+};
+
+/// Returns the language to speak: `--lang` wherever it stands, else what the environment says. Needed before anything
+/// else, since help and usage errors are spoken too.
+[[nodiscard]] std::string_view chosen_language(const std::vector<std::string>& words, const Environment& environment);
+
+/// Makes an error of usage.
+[[nodiscard]] tl::unexpected<Error> usage(std::string id, std::vector<Argument> arguments = {});
+
+/// Makes an error about a word that is none of `known`: "ID-likely" with "did you mean" where one is near, else "ID"
+/// with the list.
+[[nodiscard]] tl::unexpected<Error> unknown(const std::string& id,
+                                            const std::string& word,
+                                            const std::vector<std::string>& known);
+
+/// Reads what every command takes; `formats` are those of its reports. Errors: usage.
+[[nodiscard]] Result<CommonOptions> common_options(const Words& words,
+                                                   const Environment& environment,
+                                                   std::string_view language,
+                                                   const std::vector<std::string>& formats = {"text", "json"});
+
+}  // namespace guidang::cli

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// A folder of files that appears whole or not at all.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "guidang/base/relpath.hpp"
+#include "guidang/base/result.hpp"
+#include "guidang/fs/tree.hpp"
+
+namespace guidang::fs {
+
+/// A folder that appears under its name only when it is complete: filled under a temporary name beside it, flushed,
+/// renamed. Destroyed before commit(), it leaves nothing behind; what a run that was killed left is removed by the
+/// next.
+///
+/// Everything goes through the folder's own descriptor and follows no link, so that nothing lands outside it.
+class NewFolder {
+ public:
+  /// Starts the folder `path`, whose parent must exist and which itself must not (an empty folder is taken over).
+  /// Errors: exists, not_found, io.
+  [[nodiscard]] static Result<NewFolder> create(const std::string& path);
+  NewFolder(NewFolder&&) noexcept;
+  NewFolder& operator=(NewFolder&&) noexcept;
+  NewFolder(const NewFolder&) = delete;
+  NewFolder& operator=(const NewFolder&) = delete;
+  ~NewFolder();
+
+  /// Makes the folder `path` and its parents; it is no error if they are there. Errors: io.
+  [[nodiscard]] Result<void> add_folder(const RelPath& path);
+
+  /// Writes the file `path`, its parents included, from `source` read to its end. Errors: exists, io, changed, and
+  /// what the source says. Cost: one pass in large pieces.
+  [[nodiscard]] Result<void> add_file(const RelPath& path, Source& source);
+
+  /// Brings all to the medium and gives the folder its name. Errors: exists, io.
+  [[nodiscard]] Result<void> commit();
+
+ private:
+  struct State;
+  explicit NewFolder(std::unique_ptr<State> state);
+
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace guidang::fs

@@ -1,0 +1,2 @@
+echo '<p>not a form</p>' > mine.html
+echo 'not a workbook' > mine.xlsx

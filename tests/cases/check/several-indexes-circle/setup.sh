@@ -1,0 +1,3 @@
+sed -i 's|^体系:.*|体系: [{文件: 体系/2026Q4.yaml, 归档: 是}, {文件: 体系/全国.yaml, 对照: 体系/对照表.csv}]|' small/guidang.yaml
+cp 全国.yaml 对照表.csv small/体系/
+sed -i 's|缺一项不得分|按体系“national”的得分率得分|' small/体系/2026Q4.yaml

@@ -1,0 +1,1 @@
+printf x > 'small/台账.et'

@@ -1,0 +1,1 @@
+mv results.xlsx 'small/检查结果.xlsx'

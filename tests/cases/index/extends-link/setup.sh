@@ -1,0 +1,1 @@
+ln -s ../city.yaml own/city.yaml
