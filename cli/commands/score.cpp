@@ -16,7 +16,6 @@ class Gates {
  public:
   Gates(const ScoreOptions& options, const Report& report, const Context& context)
       : options_(options),
-        report_(report),
         card_(*report.score),
         context_(context) {}
 
@@ -72,7 +71,6 @@ class Gates {
   }
 
   const ScoreOptions& options_;
-  const Report& report_;
   const Scorecard& card_;
   const Context& context_;
 };
