@@ -239,6 +239,18 @@ std::vector<std::string> split(std::string_view text, std::string_view separator
   return parts;
 }
 
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+  return text;
+}
+
+std::string without(std::string text, std::string_view word) {
+  for (auto at = text.find(word); at != std::string::npos; at = text.find(word)) text.erase(at, word.size());
+  return text;
+}
+
 std::string size_text(std::uint64_t bytes) {
   constexpr std::array<std::string_view, 4> k_units{"KB", "MB", "GB", "TB"};
   if (bytes < 1024) return fmt::format("{} B", bytes);

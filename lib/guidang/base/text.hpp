@@ -47,6 +47,12 @@ namespace guidang {
 /// Returns the parts of `text` between `separator`s, trimmed, empty ones left out.
 [[nodiscard]] std::vector<std::string> split(std::string_view text, std::string_view separators);
 
+/// Returns `text` with every `from` (not empty) replaced by `to`, front to back; what is put in is not looked at again.
+[[nodiscard]] std::string replaced(std::string text, std::string_view from, std::string_view to);
+
+/// Returns `text` without `word` (not empty), that which only taking it out brings about included.
+[[nodiscard]] std::string without(std::string text, std::string_view word);
+
 /// Returns a size for people: "512 B", "8 KB", "1.5 MB" (1,024 bytes to the KB, one digit after the point where it says
 /// something).
 [[nodiscard]] std::string size_text(std::uint64_t bytes);

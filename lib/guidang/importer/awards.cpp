@@ -140,12 +140,9 @@ std::string award_name(std::string_view rest) {
 std::vector<std::string> clauses_of(std::string_view text) {
   auto plain = folded(squeezed(text));
   for (const std::string_view word : {"(含)", "(不含)", "(含本数)", "(", ")", "[", "]"}) {
-    for (auto at = plain.find(word); at != std::string::npos; at = plain.find(word)) plain.erase(at, word.size());
+    plain = without(std::move(plain), word);
   }
-  for (const std::string_view mark : {"。", "、", "，", "；"}) {
-    for (auto at = plain.find(mark); at != std::string::npos; at = plain.find(mark))
-      plain.replace(at, mark.size(), ";");
-  }
+  for (const std::string_view mark : {"。", "、", "，", "；"}) plain = replaced(std::move(plain), mark, ";");
   return split(plain, ";,");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "guidang/base/text.hpp"
 #include "guidang/importer/header.hpp"
@@ -62,7 +63,7 @@ std::string name_of(std::string_view text) {
   }
   std::string name(rest);
   for (const std::string_view mark : {"《", "》", "。", "“", "”", "\""}) {
-    for (auto at = name.find(mark); at != std::string::npos; at = name.find(mark)) name.erase(at, mark.size());
+    name = without(std::move(name), mark);
   }
   for (const std::string_view word : {"等资料", "等材料", "等"}) {
     if (name.ends_with(word)) name.erase(name.size() - word.size());
@@ -99,10 +100,7 @@ std::vector<std::string> read_methods(std::string_view text) {
 
 std::vector<std::string> listed_slots(std::string_view text, std::vector<std::string>& passed_over) {
   std::string parted(text);
-  for (const std::string_view mark : {"、", "，", "；", "。"}) {
-    for (auto at = parted.find(mark); at != std::string::npos; at = parted.find(mark))
-      parted.replace(at, mark.size(), "\n");
-  }
+  for (const std::string_view mark : {"、", "，", "；", "。"}) parted = replaced(std::move(parted), mark, "\n");
   std::vector<std::string> slots;
   for (const auto& one : split(parted, "\n,;")) {
     const auto name = name_of(one);
@@ -120,9 +118,7 @@ std::vector<std::string> listed_slots(std::string_view text, std::vector<std::st
 bool says_more_than_methods(std::string_view text) {
   constexpr std::size_t k_many = 6;
   auto rest = squeezed(text);
-  const auto erase = [&rest](std::string_view word) {
-    for (auto at = rest.find(word); at != std::string::npos; at = rest.find(word)) rest.erase(at, word.size());
-  };
+  const auto erase = [&rest](std::string_view word) { rest = without(std::move(rest), word); };
   for (const auto& words : k_method_words) {
     erase(words.method);
     for (const auto& word : split(words.words, "|")) erase(word);

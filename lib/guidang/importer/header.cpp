@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 #include "guidang/base/text.hpp"
 
@@ -79,9 +80,7 @@ bool goes_on(const Grid& grid, std::size_t row) {
 std::string squeezed(std::string_view text) {
   std::string result;
   for (const auto& word : split(text, " \t\n\r")) result += word;
-  for (const std::string_view blank : {"\u3000", "\u00A0"}) {
-    for (auto at = result.find(blank); at != std::string::npos; at = result.find(blank)) result.erase(at, blank.size());
-  }
+  for (const std::string_view blank : {"\u3000", "\u00A0"}) result = without(std::move(result), blank);
   return result;
 }
 

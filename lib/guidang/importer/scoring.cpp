@@ -114,13 +114,6 @@ bool lacks_subject(std::string_view text) {
   return !text.empty() && text.front() >= '0' && text.front() <= '9';
 }
 
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-  return text;
-}
-
 /// The ways to read a published text, the text itself first: without 的 before what it costs; a thing that was not set
 /// up as its paper that is missing; what happens too seldom without its name; with the subject that it lacks.
 struct Reading {

@@ -140,9 +140,7 @@ class Initialiser {
     // Not through the catalogue's arguments: those are escaped for people, these are quoted for YAML.
     std::string text = say("init/settings") + "\n";
     const auto put = [&text](std::string_view mark, const std::string& value) {
-      for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size())) {
-        text.replace(at, mark.size(), value);
-      }
+      text = replaced(std::move(text), mark, value);
     };
     put("@UNIT@", yaml_quoted(name));
     put("@YEAR@", std::to_string(static_cast<int>(index.period.from.year())));

@@ -11,6 +11,7 @@
 #include "guidang/base/ascii.hpp"
 #include "guidang/base/date.hpp"
 #include "guidang/base/exact.hpp"
+#include "guidang/base/text.hpp"
 
 namespace guidang::sheet {
 namespace {
@@ -134,10 +135,6 @@ std::string letters_of(std::string_view code, NumberFormat& format) {
   return letters;
 }
 
-void erase_all(std::string& text, std::string_view word) {
-  for (auto at = text.find(word); at != std::string::npos; at = text.find(word)) text.erase(at, word.size());
-}
-
 std::string two_digits(std::int64_t number) {
   return (number < 10 ? "0" : "") + std::to_string(number);
 }
@@ -186,8 +183,7 @@ std::optional<std::string> shown_time(const Decimal& number, const NumberFormat&
 
 NumberFormat parse_format(std::string_view code) {
   std::string plain = ascii_lower(code);
-  erase_all(plain, "general");
-  erase_all(plain, "g/通用格式");
+  plain = without(without(std::move(plain), "general"), "g/通用格式");
   NumberFormat format;
   const auto letters = letters_of(plain, format);
   for (std::size_t i = 0; i < letters.size(); ++i) {

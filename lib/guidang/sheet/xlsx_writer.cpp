@@ -74,18 +74,12 @@ std::string sheet_name(std::string_view wanted) {
   return name.empty() ? "-" : name;
 }
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-}
-
 /// The words of a page's margin in the language of page set-ups, where & begins a command.
 std::string margin(std::string_view words) {
   std::string text = first_characters(clean(words), k_margin_characters);
-  replace_all(text, "&", "&&");
-  replace_all(text, "{pages}", "&N");
-  replace_all(text, "{page}", "&P");
+  text = replaced(std::move(text), "&", "&&");
+  text = replaced(std::move(text), "{pages}", "&N");
+  text = replaced(std::move(text), "{page}", "&P");
   return text.empty() ? text : "&C" + text;
 }
 

@@ -23,6 +23,14 @@ TEST_CASE("folded makes equal what people take for equal") {
   CHECK(folded("  （签到）\u3000表 ") == "(签到) 表");
 }
 
+TEST_CASE("replaced looks at each place once, without takes out until nothing is left") {
+  CHECK(replaced("a&b&", "&", "&&") == "a&&b&&");
+  CHECK(replaced("甲、乙", "、", "") == "甲乙");
+  CHECK(replaced("甲", "乙", "丙") == "甲");
+  CHECK(without("((含)含)90分", "(含)") == "90分");
+  CHECK(without("", "甲").empty());
+}
+
 TEST_CASE("display_width counts cells") {
   CHECK(display_width("归档 a") == 6);
   CHECK(display_width("e\u0301") == 1);
