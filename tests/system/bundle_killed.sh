@@ -3,7 +3,8 @@
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
-rounds=40
+wanted=20   # runs killed while they worked
+attempts=80 # to get them, however fast the machine is from one moment to the next
 archive=$scratch/archive
 mkdir "$scratch/a" "$scratch/b"
 large_archive "$archive" 50
@@ -35,24 +36,24 @@ RANDOM=20270106
 
 killed=0
 debris=0
-for ((round = 0; round < rounds; ++round)); do
+for ((round = 0; round < attempts && killed < wanted; ++round)); do
   echo "round $round" >"$last"             # both copies are stale
-  wait_ms=$((span_ms * round / rounds + RANDOM % (span_ms / rounds + 1)))
+  wait_ms=$((RANDOM % span_ms))
   "${bundle[@]}" >/dev/null 2>&1 &
   run=$!
   sleep "$(printf '%d.%03d' $((wait_ms / 1000)) $((wait_ms % 1000)))"
   kill -KILL "$run" 2>/dev/null || true
   ended "$run"
   case $ended in
-    0) ;;
-    137) killed=$((killed + 1)) ;;
+    0) span_ms=$((span_ms * 4 / 5 + 20)) ;; # it was done before: kill the next ones sooner
+    137) killed=$((killed + 1)) span_ms=$((span_ms * 21 / 20)) ;;
     *) fail "round $round: status $ended" ;;
   esac
   [ -z "$(find "$scratch/a" "$scratch/b" -name '.guidang-tmp-*')" ] || debris=$((debris + 1))
   good
 done
-say "killed $killed of $rounds runs of $span_ms ms; $debris left a temporary file"
-[ "$killed" -ge 10 ] || fail "too few runs were killed for this to say something"
+say "killed $killed of $round runs; $debris left a temporary file"
+[ "$killed" -ge "$wanted" ] || fail "too few runs were killed for this to say something"
 [ "$debris" -ge 1 ] || fail "no run was killed while it wrote"
 expect 0 "${bundle[@]}"
 good
