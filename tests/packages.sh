@@ -3,7 +3,8 @@
 build_packages=(
   g++ cmake ninja-build pkg-config gettext
   libcli11-dev libexpected-dev libfmt-dev libyaml-cpp-dev libzip-dev libpugixml-dev libxlsxwriter-dev libdeflate-dev zlib1g-dev libssl-dev libtbb-dev
-  libboost-dev libutf8proc-dev libmagic-dev libexif-dev nlohmann-json3-dev libvalijson-dev)
+  libboost-dev libutf8proc-dev libmagic-dev libexif-dev libjpeg62-turbo-dev libpng-dev libheif-dev libqpdf-dev libmediainfo-dev
+  libsqlite3-dev nlohmann-json3-dev libvalijson-dev)
 
 # Beyond building: the test framework, and the programs that tests compare ours with or read our bundles by.
 test_packages=(doctest-dev git unzip zip p7zip-full libarchive-tools coreutils util-linux procps)

@@ -14,15 +14,22 @@ set(xml      base)
 set(zip      base fs digest)
 set(media    base fs)
 set(sheet    base fs xml zip)            # a workbook is XML in a zip
+set(store    base fs)
+# layer 1, looks into files: what each sort of file is like
+set(picture   base fs digest media)
+set(recording base fs media)
+set(office    base fs digest media picture xml zip)  # picture: those inside documents
+set(texts     base fs media xml zip)
 # layer 2: the nouns
 set(index    base rules fs yaml json digest media sheet)  # media: names of formats; sheet: an index may be a table
 set(project  base yaml json digest)         # digest: the names of algorithms
 set(tables   base fs sheet)
-set(evidence base fs digest media)
+set(probe    base fs media picture recording office texts)  # one look with all of them, here or in a helper process
+set(evidence base fs digest media probe store)
 set(bag      base rules fs digest)
 # layer 3: the verbs
 set(importer base index sheet yaml)      # published tables
-set(check    base rules fs digest media index tables evidence)  # digest: samples are drawn by it
+set(check    base rules fs digest media picture index tables evidence)  # digest: samples are drawn by it
 set(score    base index check)           # the one sideways edge, one way only
 set(bundle   base rules fs digest zip evidence project bag)
 # layer 4: the one model
@@ -30,7 +37,7 @@ set(report   base rules json check score)
 # layer 5: what people read
 set(render   base rules index report check score bundle sheet)  # sheet: forms as workbooks
 # layer 6: what the commands call
-set(jobs     base rules yaml importer fs digest zip sheet index project tables evidence bag check score bundle report render json media)
+set(jobs     base rules yaml importer fs digest zip sheet index project tables evidence bag check score bundle report render json media probe texts)
 
 # header regex ; the only files that may include it
 set(doors
@@ -44,7 +51,11 @@ set(doors
   "nlohmann/" "^guidang/json/"
   "valijson/" "^guidang/json/"
   "magic\\.h" "^guidang/media/"
-  "libexif/" "^guidang/media/"
+  "libexif/" "^guidang/picture/"
+  "jpeglib|png\\.h|libheif/" "^guidang/picture/"
+  "qpdf/" "^guidang/office/"
+  "MediaInfo" "^guidang/recording/"
+  "sqlite3" "^guidang/store/"
   "utf8proc\\.h" "^guidang/base/text"
   "iconv\\.h" "^guidang/base/text"
   "boost/" "^guidang/base/exact"

@@ -207,9 +207,10 @@ class LeafBuilder {
     proof.file = file.file;
     proof.to_leaf = file.bound->how;
     proof.to_slot = how;
-    std::tie(proof.date, proof.date_source) = effective_date(found, file.line, event);
+    std::tie(proof.date, proof.date_source) = effective_date(found, file.line, event, input_.index.zone_minutes);
     proof.standing = standing_of(slot, found, proof.date);
-    const bool there = proof.standing != Standing::unreadable && proof.standing != Standing::empty;
+    const bool there = proof.standing != Standing::unreadable && proof.standing != Standing::empty &&
+                       proof.standing != Standing::damaged;
     if (there && context_.remarks.rejection(*state_.leaf, file.file) != nullptr) proof.standing = Standing::rejected;
     return proof;
   }
@@ -217,6 +218,7 @@ class LeafBuilder {
   static Standing standing_of(const Slot& slot, const EvidenceFile& file, std::optional<Date> date) {
     if (file.error || file.format == nullptr) return Standing::unreadable;
     if (file.size_bytes == 0) return Standing::empty;
+    if (!media::is_sound(file.examination.condition)) return Standing::damaged;
     if (!format_allowed(slot, *file.format)) return Standing::wrong_format;
     if (!slot.window) return Standing::counts;
     if (!date) return Standing::undated;
@@ -330,11 +332,14 @@ BuiltLeaf build_leaf(const CheckInput& input,
 
 std::pair<std::optional<Date>, std::optional<DateSource>> effective_date(const EvidenceFile& file,
                                                                          const RegisterLine* line,
-                                                                         std::optional<Date> event) {
+                                                                         std::optional<Date> event,
+                                                                         int zone_minutes) {
   if (line != nullptr && line->date) return {line->date, DateSource::register_line};
   if (event) return {event, DateSource::event_folder};
   if (file.name_date) return {file.name_date, DateSource::file_name};
-  if (file.captured) return {file.captured, DateSource::capture_time};
+  if (const auto& captured = file.examination.captured) {
+    if (const auto day = media::day_of(*captured, zone_minutes)) return {day, DateSource::capture_time};
+  }
   return {};
 }
 

@@ -92,8 +92,9 @@ class LeafRules {
                   {"to", to_string(slot.window->to)}});
         break;
       case Standing::wrong_format: add_wrong_format(slot, file); break;
-      // Empty and unreadable files are told once, wherever they are filed.
+      // Empty, unreadable and damaged files are told once, wherever they are filed.
       case Standing::empty:
+      case Standing::damaged:
       case Standing::unreadable:
       case Standing::paired:
       case Standing::counts: break;

@@ -19,15 +19,17 @@ namespace guidang {
 /// How a file came to its leaf, and to its slot.
 enum class BoundBy { register_line, folder_code, folder_title, name, kind };
 
-/// Why a file does not count for its slot. `undated` may still count once its day is known. `rejected`: by the
-/// assessor; `repeated`: the same picture stands before it in a slot of distinct pictures; `unpaired`: its before or
-/// after is missing. Of a pair the picture after counts and the one before is `paired`.
+/// Why a file does not count for its slot. `damaged`: cut off, damaged or locked with a password, so that nobody can
+/// open it. `undated` may still count once its day is known. `rejected`: by the assessor; `repeated`: the same picture
+/// stands before it in a slot of distinct pictures; `unpaired`: its before or after is missing. Of a pair the picture
+/// after counts and the one before is `paired`.
 enum class Standing {
   counts,
   undated,
   outside_window,
   empty,
   unreadable,
+  damaged,
   wrong_format,
   rejected,
   repeated,

@@ -16,34 +16,40 @@
 namespace guidang {
 namespace {
 
-/// At least what a probe looks at: the first piece read is its head.
-constexpr std::size_t k_piece_bytes = media::k_head_bytes;
+constexpr std::size_t k_piece_bytes = std::size_t{1} << 18U;
 
 Error interrupted() {
   return {.code = ErrorCode::interrupted, .message = {"evidence/interrupted", {}}};
 }
 
-/// Buffers that files borrow, so that not each of thousands of small files has a new one made and cleared.
-class Buffers {
- public:
-  using Buffer = std::vector<std::byte>;
+/// What a thread needs for one file: a buffer to read into, and somebody who looks inside.
+struct Bench {
+  std::vector<std::byte> buffer;
+  std::unique_ptr<probe::Examiner> examiner;
+};
 
-  [[nodiscard]] Buffer take() {
+/// Benches that files borrow, so that not each of thousands of small files has a new one made.
+class Benches {
+ public:
+  explicit Benches(probe::ExaminerFactory examiners) : examiners_(std::move(examiners)) {}
+
+  [[nodiscard]] Bench take() {
     const std::lock_guard lock(mutex_);
-    if (free_.empty()) return Buffer(k_piece_bytes);
-    Buffer buffer = std::move(free_.back());
+    if (free_.empty()) return {std::vector<std::byte>(k_piece_bytes), examiners_()};
+    Bench bench = std::move(free_.back());
     free_.pop_back();
-    return buffer;
+    return bench;
   }
 
-  void give_back(Buffer buffer) {
+  void give_back(Bench bench) {
     const std::lock_guard lock(mutex_);
-    free_.push_back(std::move(buffer));
+    free_.push_back(std::move(bench));
   }
 
  private:
+  probe::ExaminerFactory examiners_;
   std::mutex mutex_;
-  std::vector<Buffer> free_;
+  std::vector<Bench> free_;
 };
 
 /// All digests of one file, in one pass.
@@ -73,16 +79,17 @@ class Reading {
   Reading(const fs::Tree& tree, const InventoryOptions& options, std::uint64_t total_bytes)
       : tree_(tree),
         options_(options),
-        total_bytes_(total_bytes) {}
+        total_bytes_(total_bytes),
+        benches_(options.examiners ? options.examiners : probe::local_examiners({})) {}
 
   /// Fills in all but the path and what the name says.
   void read(EvidenceFile& file) {
     const auto listed_bytes = file.size_bytes;
     std::uint64_t counted = 0;
     if (!is_cancelled()) {
-      auto buffer = buffers_.take();
-      auto done = read_content(file, buffer, counted);
-      buffers_.give_back(std::move(buffer));
+      auto bench = benches_.take();
+      auto done = read_content(file, bench, counted);
+      benches_.give_back(std::move(bench));
       if (!done) forget(file, std::move(done).error());
     }
     // A file that shrank or could not be read counts in full, so that the sum comes out right.
@@ -92,39 +99,44 @@ class Reading {
   [[nodiscard]] bool is_cancelled() const { return options_.cancelled != nullptr && options_.cancelled->load(); }
 
  private:
-  /// One pass: the first piece goes to the probe and the digest, the rest to the digest alone. `counted` is told to the
-  /// progress as it grows, never more than the file's listed size.
-  Result<void> read_content(EvidenceFile& file, std::span<std::byte> buffer, std::uint64_t& counted) {
-    const auto listed_bytes = file.size_bytes;
+  /// One pass for the digests, while the examiner looks inside. `counted` is told to the progress as it grows, never
+  /// more than the file's listed size.
+  Result<void> read_content(EvidenceFile& file, Bench& bench, std::uint64_t& counted) {
     const auto source = tree_.open(file.path);
     if (!source) return fail(source.error());
-    file.size_bytes = (*source)->size_bytes();
+    const auto listed_bytes = std::exchange(file.size_bytes, (*source)->size_bytes());
+    bench.examiner->begin(**source, file.path.name());
+    auto digested = digest(**source, file, {listed_bytes, bench.buffer}, counted);
+    auto examined = bench.examiner->finish();
+    if (!digested) return digested;
+    if (!examined) return fail(std::move(examined).error());
+    GUIDANG_TRY((*source)->check_unchanged());
+    file.examination = *std::move(examined);
+    file.format = file.examination.format;
+    return {};
+  }
+
+  struct Pass {
+    std::uint64_t listed_bytes;
+    std::span<std::byte> buffer;
+  };
+
+  Result<void> digest(fs::Source& source, EvidenceFile& file, const Pass& pass, std::uint64_t& counted) {
     Digests digests(options_.further_digests);
     std::uint64_t offset = 0;
     for (bool more = true; more;) {
       if (is_cancelled()) return fail(interrupted());
-      const auto got = (*source)->read_at(offset, buffer);
+      const auto got = source.read_at(offset, pass.buffer);
       if (!got) return fail(got.error());
-      const auto piece = std::span<const std::byte>(buffer).first(*got);
-      if (offset == 0) GUIDANG_TRY(look_into(file, **source, piece));
-      digests.add(piece);
+      digests.add(std::span<const std::byte>(pass.buffer).first(*got));
       offset += *got;
-      more = *got == buffer.size();
-      const auto step = std::min(listed_bytes, offset) - counted;
+      more = *got == pass.buffer.size();
+      const auto step = std::min(pass.listed_bytes, offset) - counted;
       counted += step;
       count(step);
     }
     if (offset != file.size_bytes) return fail(ErrorCode::changed, {"fs/changed", {{"path", file.path.text()}}});
-    GUIDANG_TRY((*source)->check_unchanged());
     digests.finish(file);
-    return {};
-  }
-
-  static Result<void> look_into(EvidenceFile& file, fs::Source& source, std::span<const std::byte> head) {
-    const auto probe = media::probe(source, head);
-    if (!probe) return fail(probe.error());
-    file.format = &media::named_format(*probe->format, media::extension_of(file.path.name()));
-    file.captured = probe->captured;
     return {};
   }
 
@@ -133,7 +145,7 @@ class Reading {
     file.sha256.clear();
     file.further_digests.clear();
     file.format = nullptr;
-    file.captured.reset();
+    file.examination = {};
     file.error = std::move(error);
   }
 
@@ -147,7 +159,7 @@ class Reading {
   const InventoryOptions& options_;
   std::uint64_t total_bytes_;
   std::atomic<std::uint64_t> done_bytes_{0};
-  Buffers buffers_;
+  Benches benches_;
 };
 
 void add_entry(Inventory& inventory, const fs::Entry& entry) {

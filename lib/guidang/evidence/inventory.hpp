@@ -15,7 +15,8 @@
 #include "guidang/base/result.hpp"
 #include "guidang/digest/digest.hpp"
 #include "guidang/fs/tree.hpp"
-#include "guidang/media/format.hpp"
+#include "guidang/media/examination.hpp"
+#include "guidang/probe/examiner.hpp"
 
 namespace guidang {
 
@@ -28,9 +29,9 @@ struct EvidenceFile {
   std::uint64_t size_bytes = 0;
   std::string sha256;                        ///< 64 hexadecimal digits; empty if the file could not be read.
   std::vector<std::string> further_digests;  ///< One an algorithm of InventoryOptions; empty if it could not be read.
-  const media::Format* format = nullptr;     ///< By content, or media::named_format(); null if it could not be read.
+  const media::Format* format = nullptr;     ///< Of the examination; null if it could not be read.
   std::optional<Date> name_date;             ///< A plain date or a camera's in the file name.
-  std::optional<Date> captured;              ///< Embedded capture time.
+  media::Examination examination;            ///< What a look inside found; empty if it could not be read.
   std::optional<Error> error;                ///< Why it could not be read; such a file makes the run status 2.
 };
 
@@ -62,6 +63,8 @@ struct InventoryOptions {
   std::function<void(std::uint64_t, std::uint64_t)>
       progress;                                 ///< (bytes done, bytes in all); may be empty; any thread.
   std::vector<Algorithm> further_digests = {};  ///< To be computed beside SHA-256, in the same pass.
+  /// Who looks into the files, one examiner a thread; empty: local_examiners() without questions.
+  probe::ExaminerFactory examiners = {};
 };
 
 /// Takes the inventory of the pool `pool` of `tree`. Each file is opened once and read front to back once.

@@ -28,6 +28,17 @@ int open_below(int root, const RelPath& path) {
   return current.release();
 }
 
+std::int64_t nanoseconds(const struct timespec& time) {
+  return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+Stamp stamp_of(const struct stat& info) {
+  return {.device = info.st_dev,
+          .inode = info.st_ino,
+          .modified_ns = nanoseconds(info.st_mtim),
+          .changed_ns = nanoseconds(info.st_ctim)};
+}
+
 class DiskSource final : public Source {
  public:
   DiskSource(Descriptor descriptor, const struct stat& opened, RelPath path)
@@ -59,6 +70,10 @@ class DiskSource final : public Source {
     if (!same) return fail(ErrorCode::changed, {"fs/changed", {{"path", path_.text()}}});
     return {};
   }
+
+  [[nodiscard]] int descriptor() const override { return descriptor_.get(); }
+
+  [[nodiscard]] std::optional<Stamp> stamp() const override { return stamp_of(opened_); }
 
  private:
   Descriptor descriptor_;
@@ -111,7 +126,10 @@ std::vector<RelPath> list_folder(Descriptor descriptor, const RelPath& path, Lis
       continue;
     }
     Entry entry{.path = child, .kind = kind_of(info)};
-    if (entry.kind == EntryKind::file) entry.size_bytes = static_cast<std::uint64_t>(info.st_size);
+    if (entry.kind == EntryKind::file) {
+      entry.size_bytes = static_cast<std::uint64_t>(info.st_size);
+      entry.stamp = stamp_of(info);
+    }
     if (entry.kind == EntryKind::link) entry.link_target = link_target(number, found->d_name, info);
     if (entry.kind == EntryKind::folder) folders.push_back(child);
     listing.entries.push_back(std::move(entry));

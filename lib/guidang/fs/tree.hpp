@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,12 +22,24 @@ namespace guidang::fs {
 /// What an entry is. Only `file` has bytes to read.
 enum class EntryKind { file, folder, link, other };
 
+/// By what a file on disk can be told to be unchanged since it was last read: it is another file, or another content,
+/// if any of these differ. Never part of an output.
+struct Stamp {
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+  std::int64_t modified_ns = 0;  ///< Nanoseconds since 1970-01-01 UTC.
+  std::int64_t changed_ns = 0;   ///< The same of the inode (ctime), which no program can set.
+
+  friend bool operator==(const Stamp&, const Stamp&) = default;
+};
+
 /// One entry of a tree.
 struct Entry {
   RelPath path;
   EntryKind kind = EntryKind::file;
-  std::uint64_t size_bytes = 0;  ///< Of a file; 0 for the rest.
-  std::string link_target = {};  ///< Of a link, as stored; empty for the rest.
+  std::uint64_t size_bytes = 0;     ///< Of a file; 0 for the rest.
+  std::string link_target = {};     ///< Of a link, as stored; empty for the rest.
+  std::optional<Stamp> stamp = {};  ///< Of a file on disk; none elsewhere.
 
   friend bool operator==(const Entry&, const Entry&) = default;
 };
@@ -61,6 +74,13 @@ class Source {
 
   /// Says `changed` if the file is no longer what was opened (size or time differ). Call after the last read.
   [[nodiscard]] virtual Result<void> check_unchanged() = 0;
+
+  /// Returns a descriptor of the open file, for a helper process to read from any place of it; -1 where the bytes are
+  /// not a file's. It stays the Source's. Its reading position means nothing.
+  [[nodiscard]] virtual int descriptor() const { return -1; }
+
+  /// Returns the stamp of the file when it was opened; none where the bytes are not a file's.
+  [[nodiscard]] virtual std::optional<Stamp> stamp() const { return std::nullopt; }
 };
 
 /// A tree of files. Links are never followed.

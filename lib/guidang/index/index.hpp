@@ -37,6 +37,37 @@ struct CountRange {
   friend bool operator==(const CountRange&, const CountRange&) = default;
 };
 
+/// At least and at most so much of something; none: no limit on that side.
+struct Limits {
+  std::optional<std::uint64_t> least;
+  std::optional<std::uint64_t> most;
+
+  friend bool operator==(const Limits&, const Limits&) = default;
+};
+
+/// Pixels of the longer and the shorter side of a picture.
+struct PixelSize {
+  std::uint32_t longer = 0;
+  std::uint32_t shorter = 0;
+
+  friend bool operator==(const PixelSize&, const PixelSize&) = default;
+};
+
+/// What a slot asks of each of its files beyond format and size. What is not asked for is empty or none.
+struct FileDemands {
+  std::optional<std::uint64_t> least_bytes;      ///< 大小至少
+  std::optional<PixelSize> least_pixels;         ///< 像素至少: of pictures, whichever way they are turned.
+  std::optional<std::uint32_t> least_sharpness;  ///< 清晰度至少: media::Picture::sharpness.
+  Limits characters;                             ///< 字数: media::Text::characters.
+  std::vector<std::string> words;                ///< 必含: words that the text must hold, all of them.
+  bool figure = false;                           ///< 须有数字: the text must hold a figure.
+  Limits seconds;                                ///< 时长 of recordings.
+  bool embedded_pictures = false;                ///< 文档内图片: pictures inside DOCX files count as pieces.
+  std::string name_pattern;                      ///< 文件名: how the file must be called (check/name_pattern.hpp).
+
+  friend bool operator==(const FileDemands&, const FileDemands&) = default;
+};
+
 /// One kind of evidence that a leaf, an event or a standard asks for (材料要求).
 struct Slot {
   std::string name;                       ///< As written, e.g. "签到表".
@@ -45,6 +76,7 @@ struct Slot {
   std::string unit;  ///< 份, 张, …; empty in English.
   std::vector<std::string> formats;         ///< Allowed format names (media/format.hpp); empty: those of the kind.
   std::optional<std::uint64_t> most_bytes;  ///< Size limit of each file; none: no limit.
+  FileDemands demands;                      ///< What each file must be like besides.
   std::optional<DateRange> window;          ///< When the evidence must be from; none: any time (期限: 不限).
   Date due;                                 ///< Until the end of this day what is missing is only a note.
   bool pairs = false;  ///< 成对: pictures before and after (整改前, 整改后) of one place; a pair counts as one.

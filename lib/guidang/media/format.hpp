@@ -3,14 +3,9 @@
 /// What a file is, by its content and not by its name.
 #pragma once
 
-#include <cstddef>
-#include <optional>
 #include <span>
-#include <string>
 #include <string_view>
-#include <vector>
 
-#include "guidang/base/date.hpp"
 #include "guidang/base/result.hpp"
 #include "guidang/fs/tree.hpp"
 
@@ -49,26 +44,14 @@ struct Format {
 /// cannot tell the two apart. A file "名册.csv" of plain text is "csv" here, a JPEG called ".pdf" stays "jpeg".
 [[nodiscard]] const Format& named_format(const Format& content, std::string_view extension);
 
-/// What a look into a file found.
-struct Probe {
-  const Format* format;          ///< Never null; "unknown" if nothing fits.
-  std::optional<Date> captured;  ///< EXIF DateTimeOriginal of a JPEG or HEIC: the local day its camera showed.
-};
-
-/// Looks into an open file. Reads at most its first 256 KiB and, of a zip or an OLE document, its directory.
-/// Empty files are "unknown", and so is a zip whose directory is missing. Hostile content gives "unknown" or no date,
-/// never an error.
+/// Returns the format of an open file by its content; never null, "unknown" if nothing fits. Reads at most its first
+/// 256 KiB and, of a zip or an OLE document, its directory. Empty files are "unknown", and so is a zip whose directory
+/// is missing. Hostile content gives "unknown", never an error.
 ///
 /// Limits:  the first 4,096 names or 1 MiB of a zip's directory, the first 256 sectors of an OLE document's.
 /// Errors:  io, changed (from `source`); unsupported (libmagic's database is not installed).
 /// Cost:    0.02 to 0.3 ms a file; the first call of a thread opens libmagic's database, some 7 ms if it is cold.
 /// Threads: may run concurrently on different sources.
-[[nodiscard]] Result<Probe> probe(fs::Source& source);
-
-/// How many bytes of a file's beginning probe() looks at.
-inline constexpr std::size_t k_head_bytes = std::size_t{1} << 18;
-
-/// The same for a caller who has read the first k_head_bytes of `source`, or all of it if it is shorter.
-[[nodiscard]] Result<Probe> probe(fs::Source& source, std::span<const std::byte> head);
+[[nodiscard]] Result<const Format*> identify(fs::Source& source);
 
 }  // namespace guidang::media

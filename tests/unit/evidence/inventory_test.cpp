@@ -87,7 +87,8 @@ std::string words(const Inventory& inventory) {
     text += file.path.text() + " " + std::to_string(file.size_bytes) + " " + file.sha256 + " ";
     text += file.format != nullptr ? std::string(file.format->name) : "-";
     text += file.name_date ? " named " + to_string(*file.name_date) : "";
-    text += file.captured ? " captured " + to_string(*file.captured) : "";
+    const auto& captured = file.examination.captured;
+    text += captured ? " captured " + to_string(*media::day_of(*captured, 480)) : "";
     text += file.error ? " error " + to_string(*file.error) : "";
     text += "\n";
   }
@@ -159,22 +160,35 @@ TEST_CASE("a file's name decides its format only where its content cannot") {
   CHECK(found == "csv script jpeg txt ");
 }
 
-TEST_CASE("each file is opened once, and read once but for the directory of a zip") {
+TEST_CASE("each file is opened once, and read once beside what its examiner reads") {
+  class Onlooker final : public probe::Examiner {
+   public:
+    void begin(fs::Source& /*source*/, std::string_view name) override { name_ = name; }
+
+    Result<media::Examination> finish() override {
+      media::Examination found;
+      found.format = media::find_format("unknown");
+      found.part = name_;
+      return found;
+    }
+
+   private:
+    std::string name_;
+  };
+
   fs::MemoryTree memory;
   memory.put(path("p/small.jpg"), samples::jpeg());
   memory.put(path("p/exact"), std::string(1 << 18, 'a'));
   memory.put(path("p/large.bin"), std::string(1'000'000, '\1'));
-  const auto zip = samples::zip({"OFD.xml"});
-  memory.put(path("p/a.ofd"), zip);
   const CountingTree tree(memory);
-  CHECK(take_inventory(tree, path("p"), {}).has_value());
-  CHECK(tree.opens ==
-        std::map<RelPath, int>{
-            {path("p/a.ofd"), 1}, {path("p/exact"), 1}, {path("p/large.bin"), 1}, {path("p/small.jpg"), 1}});
-  CHECK(tree.bytes.at(path("p/small.jpg")) == samples::jpeg().size());
-  CHECK(tree.bytes.at(path("p/exact")) == 1 << 18);
-  CHECK(tree.bytes.at(path("p/large.bin")) == 1'000'000);
-  CHECK(tree.bytes.at(path("p/a.ofd")) > zip.size());
+  InventoryOptions options;
+  options.examiners = [] { return std::make_unique<Onlooker>(); };
+  const auto inventory = take_inventory(tree, path("p"), options).value();
+  CHECK(inventory.files.at(2).examination.part == "small.jpg");
+  CHECK(tree.opens == std::map<RelPath, int>{{path("p/exact"), 1}, {path("p/large.bin"), 1}, {path("p/small.jpg"), 1}});
+  CHECK(tree.bytes == std::map<RelPath, std::uint64_t>{{path("p/exact"), 1 << 18},
+                                                       {path("p/large.bin"), 1'000'000},
+                                                       {path("p/small.jpg"), samples::jpeg().size()}});
 }
 
 TEST_CASE("system files and folders are put aside, with what they hold") {
@@ -240,7 +254,7 @@ TEST_CASE("a file that cannot be read or changes keeps its place, and the rest g
     const auto& file = inventory.files[static_cast<std::size_t>(i)];
     CHECK(file.sha256.empty());
     CHECK(file.format == nullptr);
-    CHECK_FALSE(file.captured.has_value());
+    CHECK(file.examination == media::Examination{});
   }
   CHECK(inventory.files[3].sha256 == digest_of(Algorithm::sha256, "好"));
   REQUIRE(inventory.unreadable.size() == 1);

@@ -407,8 +407,8 @@ TEST_CASE("a figure keeps its name; a built-in one has its Chinese name in both 
   CHECK(parse_sentence("for every 1 of days late, take 0.5 points").value().figure == "迟报天数");
   CHECK(read("迟报天数超过3天不得分", "en") == "days late more than 3 gives nothing");
   CHECK(parse_sentence("低于80%不得分").value().figure.empty());
-  CHECK(read("“每人次数”低于4扣1分") == "“每人次数”低于4扣1分");
-  CHECK(read("“每月次数”低于4扣1分") == "每月次数低于4扣1分");
+  CHECK(read("“每人次数”低于4扣1分") == "“每人次数”低于4次扣1分");
+  CHECK(read("“每月次数”低于4扣1分") == "每月次数低于4次扣1分");
 }
 
 TEST_CASE("a slot keeps its name as written") {

@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   // reinterpret_cast: bytes to chars, which may alias anything.
   tree.put(path, std::string(reinterpret_cast<const char*>(data), size));
   const auto source = tree.open(path);
-  const auto found = guidang::media::probe(**source);
-  if (!found || found->format == nullptr) std::abort();  // content is never an error
+  const auto found = guidang::media::identify(**source);
+  if (!found || *found == nullptr) std::abort();  // content is never an error
   return 0;
 }

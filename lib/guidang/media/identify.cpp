@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -11,12 +12,14 @@
 
 #include "guidang/media/bytes.hpp"
 #include "guidang/media/container.hpp"
-#include "guidang/media/exif.hpp"
 #include "guidang/media/format.hpp"
 #include "guidang/media/text_content.hpp"
 
 namespace guidang::media {
 namespace {
+
+/// How much of a file's beginning is looked at.
+constexpr std::size_t k_head_bytes = std::size_t{1} << 18U;
 
 /// More tells libmagic nothing about the formats here, and costs three times as much on pictures.
 constexpr std::size_t k_magic_bytes = 4096;
@@ -136,20 +139,13 @@ Result<std::string_view> format_name(fs::Source& source, std::string_view head) 
 
 }  // namespace
 
-Result<Probe> probe(fs::Source& source) {
+Result<const Format*> identify(fs::Source& source) {
   const auto wanted = std::min<std::uint64_t>(source.size_bytes(), k_head_bytes);
   const auto head = read_bytes(source, 0, static_cast<std::size_t>(wanted));
   if (!head) return fail(head.error());
-  return probe(source, std::as_bytes(std::span(*head)));
-}
-
-Result<Probe> probe(fs::Source& source, std::span<const std::byte> head) {
-  // reinterpret_cast: bytes to chars, which may alias anything.
-  const auto name = format_name(source, {reinterpret_cast<const char*>(head.data()), head.size()});
+  const auto name = format_name(source, *head);
   if (!name) return fail(name.error());
-  Probe found{.format = find_format(*name), .captured = std::nullopt};
-  if (*name == "jpeg" || *name == "heic") found.captured = capture_day(head);
-  return found;
+  return find_format(*name);
 }
 
 }  // namespace guidang::media

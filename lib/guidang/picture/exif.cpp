@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // The only door to libexif.
-#include "guidang/media/exif.hpp"
+#include "guidang/picture/exif.hpp"
 
-#include <algorithm>
-#include <array>
+#include <chrono>
+#include <cstdint>
 #include <limits>
 #include <memory>
 #include <string_view>
 
 #include <libexif/exif-data.h>
 
-namespace guidang::media {
+namespace guidang::picture {
 namespace {
 
 struct Free {
   void operator()(ExifData* data) const { exif_data_unref(data); }
 };
-
-std::string_view text_of(std::span<const std::byte> bytes) {
-  // reinterpret_cast: bytes to chars, which may alias anything.
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 /// The part of `head` that libexif understands: a JPEG as it is, else from the Exif block's mark on. HEIC keeps that
 /// block as an item of its own, in most files within the first bytes.
@@ -43,29 +38,33 @@ std::optional<int> number(std::string_view digits) {
 }
 
 /// Reads "2026:10:12 09:30:12"; cameras without a clock write zeros or blanks.
-std::optional<Date> day_of(std::string_view stamp) {
+std::optional<media::Moment> moment_of(std::string_view stamp) {
   if (stamp.size() < 10 || stamp[4] != ':' || stamp[7] != ':') return std::nullopt;
   const auto year = number(stamp.substr(0, 4));
   const auto month = number(stamp.substr(5, 2));
   const auto day = number(stamp.substr(8, 2));
   if (!year || !month || !day) return std::nullopt;
-  return make_date(*year, *month, *day);
+  const auto date = make_date(*year, *month, *day);
+  if (!date) return std::nullopt;
+  constexpr std::int64_t k_day_seconds = 24 * 60 * 60;
+  return media::Moment{.clock_seconds = std::chrono::sys_days(*date).time_since_epoch().count() * k_day_seconds,
+                       .offset_minutes = std::nullopt};
 }
 
 }  // namespace
 
-std::optional<Date> capture_day(std::span<const std::byte> head) {
-  const auto part = exif_part(text_of(head));
+std::optional<media::Moment> capture_moment(std::string_view head) {
+  const auto part = exif_part(head);
   if (part.empty() || part.size() > std::numeric_limits<unsigned int>::max()) return std::nullopt;
   const std::unique_ptr<ExifData, Free> data(exif_data_new());
   if (!data) return std::nullopt;
   exif_data_unset_option(data.get(), EXIF_DATA_OPTION_FOLLOW_SPECIFICATION);  // read, never mend
-  exif_data_load_data(data.get(),
-                      reinterpret_cast<const unsigned char*>(part.data()),  // as above
-                      static_cast<unsigned int>(part.size()));
+  // reinterpret_cast: chars to bytes, which may alias anything.
+  exif_data_load_data(
+      data.get(), reinterpret_cast<const unsigned char*>(part.data()), static_cast<unsigned int>(part.size()));
   const ExifEntry* const entry = exif_content_get_entry(data->ifd[EXIF_IFD_EXIF], EXIF_TAG_DATE_TIME_ORIGINAL);
   if (entry == nullptr || entry->format != EXIF_FORMAT_ASCII || entry->data == nullptr) return std::nullopt;
-  return day_of({reinterpret_cast<const char*>(entry->data), entry->size});  // as above
+  return moment_of({reinterpret_cast<const char*>(entry->data), entry->size});  // as above
 }
 
-}  // namespace guidang::media
+}  // namespace guidang::picture

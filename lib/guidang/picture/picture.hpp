@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// What a picture is like: whether it decodes to its end, when and by what it was taken, and which other pictures are
+/// the same one.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+
+#include "guidang/base/result.hpp"
+#include "guidang/fs/tree.hpp"
+#include "guidang/media/examination.hpp"
+
+namespace guidang::picture {
+
+/// Looks into a picture whose format is known (`found.format`): fills in condition, fault, captured and picture.
+/// Formats that nothing here decodes stay unexamined. Hostile content is a fault, never an error.
+///
+/// Limits:  600 MP, 64 MiB of decoder memory; what is larger is abandoned with Fault::too_large.
+/// Errors:  io, changed (from `source`).
+/// Cost:    reads the file once; a JPEG is decoded at 1/8 of its size.
+/// Threads: may run concurrently on different sources.
+[[nodiscard]] Result<void> examine(fs::Source& source, media::Examination& found);
+
+/// Returns in how many of their 64 bits two fingerprints differ: 0 for the same picture, about 32 for strangers.
+[[nodiscard]] inline int distance(std::uint64_t a, std::uint64_t b) {
+  return std::popcount(a ^ b);
+}
+
+/// Up to this distance two pictures are taken for one; tests/perf/same_picture.md says how often that is right.
+inline constexpr int k_same_distance = 6;
+
+}  // namespace guidang::picture

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "guidang/probe/examiner.hpp"
+
+#include <string>
+#include <utility>
+
+#include "guidang/media/format.hpp"
+#include "guidang/office/office.hpp"
+#include "guidang/picture/picture.hpp"
+#include "guidang/recording/recording.hpp"
+
+namespace guidang::probe {
+namespace {
+
+class LocalExaminer final : public Examiner {
+ public:
+  explicit LocalExaminer(texts::Questions questions) : questions_(std::move(questions)) {}
+
+  void begin(fs::Source& source, std::string_view name) override {
+    source_ = &source;
+    name_ = name;
+  }
+
+  [[nodiscard]] Result<media::Examination> finish() override { return examine(*source_, name_, questions_); }
+
+ private:
+  texts::Questions questions_;
+  fs::Source* source_ = nullptr;
+  std::string name_;
+};
+
+}  // namespace
+
+Result<media::Examination> examine(fs::Source& source, std::string_view name, const texts::Questions& questions) {
+  const auto content = media::identify(source);
+  if (!content) return fail(content.error());
+  media::Examination found;
+  found.format = &media::named_format(**content, media::extension_of(name));
+  switch (found.format->sort) {
+    case media::Sort::photo: GUIDANG_TRY(picture::examine(source, found)); break;
+    case media::Sort::video:
+    case media::Sort::audio: GUIDANG_TRY(recording::examine(source, found)); break;
+    case media::Sort::document:
+    case media::Sort::table:
+    case media::Sort::archive:
+      GUIDANG_TRY(office::examine(source, found));
+      if (found.condition != media::Condition::locked) GUIDANG_TRY(texts::examine(source, questions, found));
+      break;
+    case media::Sort::program:
+    case media::Sort::shortcut:
+    case media::Sort::other: break;
+  }
+  return found;
+}
+
+ExaminerFactory local_examiners(texts::Questions questions) {
+  return [questions = std::move(questions)] { return std::make_unique<LocalExaminer>(questions); };
+}
+
+}  // namespace guidang::probe

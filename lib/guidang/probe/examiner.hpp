@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// Thorough looks into files, in this process or in a helper's.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "guidang/base/result.hpp"
+#include "guidang/fs/tree.hpp"
+#include "guidang/media/examination.hpp"
+#include "guidang/texts/texts.hpp"
+
+namespace guidang::probe {
+
+/// Looks into one file with every parser that fits its format. `name` is its file name: where content cannot tell
+/// formats apart, its extension does (media::named_format()).
+///
+/// Hostile content ends in Examination::fault, never in an error; but parsers of third parties have been known to
+/// crash, hang or exhaust memory: a program that reads strangers' files uses helpers (helper.hpp). Errors:  io, changed
+/// (from `source`); unsupported (libmagic's database is not installed). Threads: may run concurrently on different
+/// sources.
+[[nodiscard]] Result<media::Examination> examine(fs::Source& source,
+                                                 std::string_view name,
+                                                 const texts::Questions& questions);
+
+/// Looks into one file at a time, so that its caller can do something else (compute digests) in between.
+class Examiner {
+ public:
+  Examiner() = default;
+  Examiner(const Examiner&) = delete;
+  Examiner& operator=(const Examiner&) = delete;
+  virtual ~Examiner() = default;
+
+  /// Begins the look; `source` must live until finish(). Each begin() is followed by one finish().
+  virtual void begin(fs::Source& source, std::string_view name) = 0;
+
+  /// Returns what was found. Errors: those of examine(); io (the helper cannot be started).
+  [[nodiscard]] virtual Result<media::Examination> finish() = 0;
+};
+
+/// Makes an examiner for one thread. May be called from any thread.
+using ExaminerFactory = std::function<std::unique_ptr<Examiner>()>;
+
+/// Returns a factory of examiners that do their work in this process, in finish().
+[[nodiscard]] ExaminerFactory local_examiners(texts::Questions questions);
+
+}  // namespace guidang::probe

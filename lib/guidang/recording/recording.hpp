@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// What a film or a sound recording is like, and whether it is whole; the only door to libmediainfo.
+#pragma once
+
+#include "guidang/base/result.hpp"
+#include "guidang/fs/tree.hpp"
+#include "guidang/media/examination.hpp"
+
+namespace guidang::recording {
+
+/// Looks into a recording whose format is known (`found.format`): fills in condition, fault, captured and recording.
+/// Hostile content is a fault, never an error.
+///
+/// Errors:  io, changed (from `source`).
+/// Threads: may run concurrently on different sources.
+[[nodiscard]] Result<void> examine(fs::Source& source, media::Examination& found);
+
+}  // namespace guidang::recording
