@@ -88,6 +88,7 @@ struct CheckOptions {
   Severity fail_on = Severity::error;
   std::string baseline;  ///< An earlier report: only findings that it lacks count; empty: all.
   ReportFilter filter;
+  int expiring_days = k_expiring_days;  ///< --expiring-days
 };
 
 /// `guidang score [FOLDER]`

@@ -110,6 +110,9 @@ class Parser {
     check->add_option("--fail-on", words_.fail_on, say("help/option.fail-on"))->type_name("error|warning|note");
     check->add_option("--baseline", words_.baseline, say("help/option.baseline-check"))->type_name("REPORT.json");
     add_filter(*check);
+    check->add_option("--group", words_.groups, say("help/option.group"))->type_name("GROUP")->allow_extra_args(false);
+    check->add_option("--rule", words_.rules, say("help/option.rule"))->type_name("RULE")->allow_extra_args(false);
+    check->add_option("--expiring-days", words_.expiring_days, say("help/option.expiring-days"))->type_name("N");
     auto* score = add_command(app_, "score", "[FOLDER]", [this] { return this->score(); });
     add_report(*score, true, "help/option.report-score");
     score->add_option("--at-least", words_.at_least, say("help/option.at-least"))->type_name("N");
@@ -313,7 +316,12 @@ class Parser {
     if (!fail_on) return unknown("usage/unknown-severity", words_.fail_on, {"error", "warning", "note"});
     options->fail_on = *fail_on;
     options->baseline = words_.baseline;
-    options->filter = {words_.owners, words_.items};
+    options->filter = {words_.owners, words_.items, words_.groups, words_.rules};
+    if (!words_.expiring_days.empty()) {
+      const auto days = whole_number(words_.expiring_days, 0, 3660);
+      if (!days) return usage("usage/bad-days", {{"word", words_.expiring_days}});
+      options->expiring_days = *days;
+    }
     return *std::move(options);
   }
 
@@ -322,7 +330,7 @@ class Parser {
     if (!options) return fail(std::move(options).error());
     options->folder = positional(0);
     options->baseline = words_.baseline;
-    options->filter = {words_.owners, words_.items};
+    options->filter = {words_.owners, words_.items, {}, {}};
     if (!words_.at_least.empty()) {
       options->at_least = Exact::parse(words_.at_least);
       if (!options->at_least) return usage("usage/bad-number", {{"word", words_.at_least}});

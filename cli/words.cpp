@@ -53,6 +53,14 @@ tl::unexpected<Error> unknown(const std::string& id, const std::string& word, co
   return usage(id, {{"word", word}, {"known", known}});
 }
 
+std::optional<int> whole_number(const std::string& word, int least, int most) {
+  int number = 0;
+  const char* end = word.data() + word.size();
+  const auto read = std::from_chars(word.data(), end, number);
+  const bool whole = read.ec == std::errc{} && read.ptr == end;
+  return whole && number >= least && number <= most ? std::optional(number) : std::nullopt;
+}
+
 Result<CommonOptions> common_options(const Words& words,
                                      const Environment& environment,
                                      std::string_view language,
@@ -75,10 +83,9 @@ Result<CommonOptions> common_options(const Words& words,
     if (!options.date) return usage("usage/bad-date", {{"word", words.date}});
   }
   if (!words.jobs.empty()) {
-    const char* end = words.jobs.data() + words.jobs.size();
-    const auto read = std::from_chars(words.jobs.data(), end, options.jobs);
-    const bool whole = read.ec == std::errc{} && read.ptr == end;
-    if (!whole || options.jobs < 1 || options.jobs > 1024) return usage("usage/bad-jobs", {{"word", words.jobs}});
+    const auto jobs = whole_number(words.jobs, 1, 1024);
+    if (!jobs) return usage("usage/bad-jobs", {{"word", words.jobs}});
+    options.jobs = *jobs;
   }
   for (const auto& report : words.reports) {
     auto target = report_target(report, formats);

@@ -3,6 +3,7 @@
 /// The words of a command line before they mean anything, and what those mean that every command takes.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,9 @@ struct Words {
   std::string form;
   std::vector<std::string> owners;
   std::vector<std::string> items;
+  std::vector<std::string> groups;
+  std::vector<std::string> rules;
+  std::string expiring_days;
   std::string folder;
   std::string index;
   bool quiet = false;
@@ -50,6 +54,9 @@ struct Words {
 [[nodiscard]] tl::unexpected<Error> unknown(const std::string& id,
                                             const std::string& word,
                                             const std::vector<std::string>& known);
+
+/// Reads a whole number between `least` and `most`; nothing if it is none.
+[[nodiscard]] std::optional<int> whole_number(const std::string& word, int least, int most);
 
 /// Reads what every command takes; `formats` are those of its reports. Errors: usage.
 [[nodiscard]] Result<CommonOptions> common_options(const Words& words,

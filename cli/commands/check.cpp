@@ -32,8 +32,9 @@ Exit exit_against(const Baseline& baseline, const Report& report, const CheckOpt
 }  // namespace
 
 Result<Exit> execute(const CheckOptions& options, const Context& context) {
-  const auto archive = open_archive_of(options.common, options.folder, context);
+  auto archive = open_archive_of(options.common, options.folder, context);
   if (!archive) return fail(archive.error());
+  archive->expiring_days = options.expiring_days;
   const auto baseline = baseline_of(options.baseline);
   if (!baseline) return fail(baseline.error());
   const auto checked = checked_with_progress(*archive, options.common, context);

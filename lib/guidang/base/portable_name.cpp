@@ -35,6 +35,12 @@ bool is_reserved_name(std::string_view name) {
   return is_device(name.substr(0, name.find('.')));
 }
 
+bool is_hidden(char32_t c) {
+  return c == 0xA0 || c == 0xAD || c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0x3164 || c == 0xFEFF ||
+         (c >= 0xE0000 && c <= 0xE007F);
+}
+
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte < 0x20 || byte == 0x7F;
@@ -49,13 +55,6 @@ std::string as_utf8(std::string_view name) {
   return text;
 }
 
-/// UTF-16 units of valid UTF-8: one a code point, two beyond U+FFFF (four-byte sequences).
-std::size_t utf16_units(std::string_view name) {
-  const auto beyond =
-      std::ranges::count_if(name, [](char c) { return (static_cast<unsigned char>(c) & 0xF8U) == 0xF0U; });
-  return code_points(name) + static_cast<std::size_t>(beyond);
-}
-
 }  // namespace
 
 std::optional<NameProblem> portable_problem(std::string_view name) {
@@ -66,7 +65,26 @@ std::optional<NameProblem> portable_problem(std::string_view name) {
   if (is_reserved_name(name)) return NameProblem::reserved_name;
   if (name.ends_with('.')) return NameProblem::ends_in_dot;
   if (name.ends_with(' ')) return NameProblem::ends_in_blank;
+  if (name.starts_with(' ')) return NameProblem::begins_in_blank;
   if (utf16_units(name) > k_most_units) return NameProblem::too_long;
+  return std::nullopt;
+}
+
+std::size_t utf16_units(std::string_view name) {
+  // One a code point, two beyond U+FFFF (sequences of four bytes).
+  const auto beyond =
+      std::ranges::count_if(name, [](char c) { return (static_cast<unsigned char>(c) & 0xF8U) == 0xF0U; });
+  return code_points(name) + static_cast<std::size_t>(beyond);
+}
+
+std::optional<char32_t> hidden_character(std::string_view name) {
+  constexpr char32_t k_joiner = 0x200D;
+  const auto points = code_points_of(name);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const auto c = points[i];
+    const bool in_emoji = c == k_joiner && i > 0 && (points[i - 1] >= 0x2190 || points[i - 1] == 0xFE0F);
+    if (is_hidden(c) && !in_emoji) return c;
+  }
   return std::nullopt;
 }
 
@@ -76,6 +94,7 @@ std::string portable_name(std::string_view name) {
     if (is_control(c) || k_forbidden.find(c) != std::string_view::npos) c = '_';
   }
   for (auto at = text.size(); at > 0 && (text[at - 1] == '.' || text[at - 1] == ' '); --at) text[at - 1] = '_';
+  for (std::size_t at = 0; at < text.size() && text[at] == ' '; ++at) text[at] = '_';
   const auto dot = std::min(text.find('.'), text.size());
   if (is_device(std::string_view(text).substr(0, dot))) text.insert(dot, "_");
   return text.empty() ? "_" : text;
@@ -89,6 +108,7 @@ std::string_view to_string(NameProblem problem) {
     case NameProblem::reserved_name: return "reserved_name";
     case NameProblem::ends_in_dot: return "ends_in_dot";
     case NameProblem::ends_in_blank: return "ends_in_blank";
+    case NameProblem::begins_in_blank: return "begins_in_blank";
     case NameProblem::too_long: return "too_long";
   }
   return "unknown";

@@ -17,6 +17,7 @@ enum class NameProblem {
   reserved_name,       ///< CON, PRN, AUX, NUL, COM1-9, LPT1-9, with or without extension.
   ends_in_dot,         ///< Windows drops a final dot …
   ends_in_blank,       ///< … and a final blank.
+  begins_in_blank,     ///< Explorer and archivers drop a blank at the beginning.
   too_long,            ///< Over 255 UTF-16 units, the limit of NTFS.
 };
 
@@ -27,6 +28,14 @@ enum class NameProblem {
 /// of
 /// `<>:"|?*\`, no control character, no blank or dot at its end, none of Windows' device names.
 [[nodiscard]] std::string portable_name(std::string_view name);
+
+/// Returns the first character of a name that nobody sees and that makes it another name, or turns its reading round
+/// (zero-width and bidi controls, U+FEFF, soft hyphens, no-break blanks); nothing if there is none. The joiner within
+/// an emoji is none.
+[[nodiscard]] std::optional<char32_t> hidden_character(std::string_view name);
+
+/// Returns how many UTF-16 units valid UTF-8 `name` takes, as Windows counts.
+[[nodiscard]] std::size_t utf16_units(std::string_view name);
 
 /// "not_utf8", "control_character", …; the catalogue has them as "name-problem/NAME".
 [[nodiscard]] std::string_view to_string(NameProblem problem);

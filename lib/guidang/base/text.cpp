@@ -45,6 +45,30 @@ std::string mapped(std::string_view text, int options) {
   return {reinterpret_cast<const char*>(output), static_cast<std::size_t>(size)};
 }
 
+/// Names of encodings, as iconv has them.
+struct Encodings {
+  const char* to;
+  const char* from;
+};
+
+/// `bytes` in another encoding; nothing where they are not valid in theirs, or have no place in the other.
+std::optional<std::string> converted(std::string_view bytes, const Encodings& encodings) {
+  const iconv_t converter = iconv_open(encodings.to, encodings.from);
+  // reinterpret_cast: iconv's error value is (iconv_t)-1 by definition.
+  if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;  // NOLINT(performance-no-int-to-ptr)
+  std::string input(bytes);
+  std::string output(bytes.size() * 4 + 16, '\0');  // a byte becomes four of GB18030 at most
+  char* from = input.data();
+  char* to = output.data();
+  std::size_t from_left = input.size();
+  std::size_t to_left = output.size();
+  const auto done = iconv(converter, &from, &from_left, &to, &to_left);
+  iconv_close(converter);
+  if (done == static_cast<std::size_t>(-1)) return std::nullopt;
+  output.resize(output.size() - to_left);
+  return output;
+}
+
 bool is_dash(utf8proc_int32_t c) {
   return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x2500 || c == 0x30FC || c == 0xFE58 || c == 0xFE63 ||
          c == 0xFF0D;
@@ -99,20 +123,21 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
 }
 
 std::optional<std::string> from_gb18030(std::string_view bytes) {
-  const iconv_t converter = iconv_open("UTF-8", "GB18030");
-  // reinterpret_cast: iconv's error value is (iconv_t)-1 by definition.
-  if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;  // NOLINT(performance-no-int-to-ptr)
-  std::string input(bytes);
-  std::string output(bytes.size() * 2 + 16, '\0');  // two GBK bytes become three of UTF-8 at most
-  char* from = input.data();
-  char* to = output.data();
-  std::size_t from_left = input.size();
-  std::size_t to_left = output.size();
-  const auto done = iconv(converter, &from, &from_left, &to, &to_left);
-  iconv_close(converter);
-  if (done == static_cast<std::size_t>(-1)) return std::nullopt;
-  output.resize(output.size() - to_left);
-  return output;
+  return converted(bytes, {.to = "UTF-8", .from = "GB18030"});
+}
+
+std::optional<std::string> to_gb18030(std::string_view text) {
+  return converted(text, {.to = "GB18030", .from = "UTF-8"});
+}
+
+std::u32string code_points_of(std::string_view text) {
+  std::u32string points;
+  while (!text.empty()) {
+    const auto next = decode(text);
+    points += next.code_point < 0 ? U'\uFFFD' : static_cast<char32_t>(next.code_point);
+    text.remove_prefix(next.bytes);
+  }
+  return points;
 }
 
 std::size_t code_points(std::string_view text) {
@@ -142,6 +167,11 @@ std::string folded(std::string_view text) {
     rest.remove_prefix(next.bytes);
   }
   return result;
+}
+
+std::string caseless(std::string_view text) {
+  if (first_invalid_utf8(text)) return std::string(text);
+  return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
 
 std::string nfc(std::string_view text) {

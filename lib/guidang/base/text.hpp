@@ -20,6 +20,12 @@ namespace guidang {
 /// Returns `bytes` decoded from GB18030, or nothing where they are not valid in it.
 [[nodiscard]] std::optional<std::string> from_gb18030(std::string_view bytes);
 
+/// Returns `text` encoded in GB18030, or nothing where it is not valid UTF-8.
+[[nodiscard]] std::optional<std::string> to_gb18030(std::string_view text);
+
+/// Returns the code points of `text`; a byte that is not valid UTF-8 is U+FFFD.
+[[nodiscard]] std::u32string code_points_of(std::string_view text);
+
 /// Returns how many code points valid UTF-8 `text` has.
 [[nodiscard]] std::size_t code_points(std::string_view text);
 
@@ -29,6 +35,10 @@ namespace guidang {
 
 /// Returns `text` in Unicode normal form C; text that is not valid UTF-8 is returned as it is.
 [[nodiscard]] std::string nfc(std::string_view text);
+
+/// Returns `text` as file systems compare names that care for neither case nor Unicode normal form: normal form C,
+/// case-folded; text that is not valid UTF-8 is returned as it is.
+[[nodiscard]] std::string caseless(std::string_view text);
 
 /// Returns how many terminal cells `text` takes: 2 for wide characters such as Han, 0 for combining ones.
 [[nodiscard]] int display_width(std::string_view text);

@@ -21,6 +21,9 @@ namespace guidang {
 /// From a folded code to the codes that it serves.
 using CodeMap = std::map<std::string, std::vector<std::string>>;
 
+/// CheckInput::expiring_days where nobody says otherwise.
+inline constexpr int k_expiring_days = 14;
+
 /// What a check looks at. All of it must outlive the result, which points into the index.
 struct CheckInput {
   const Index& index;
@@ -34,6 +37,7 @@ struct CheckInput {
   const CodeMap* serves = nullptr;
   /// One a file of the inventory: whether another index over the same pool uses it; null: there is none.
   const std::vector<bool>* used_elsewhere = nullptr;
+  int expiring_days = k_expiring_days;    ///< How many days before its end an exception is told to be expiring.
   std::vector<const Index*> beside = {};  ///< The other indexes over the same pool: the tables are theirs as well.
 };
 
@@ -61,7 +65,7 @@ struct FileBinding {
   const RegisterLine* line = nullptr;  ///< Its line of the register; null if it has none.
 };
 
-/// What became of one line of the exceptions. `expiring`: active, and over within 14 days.
+/// What became of one line of the exceptions. `expiring`: active, and over within CheckInput::expiring_days.
 enum class ExceptionStatus { active, expiring, unused, expired };
 
 /// One exception, and how many findings it excuses.

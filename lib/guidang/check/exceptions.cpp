@@ -56,7 +56,6 @@ class Excuser {
   }
 
   void settle(ExceptionState& state) {
-    constexpr int k_soon_days = 14;
     const auto& line = state.line;
     if (over(line)) {
       state.status = ExceptionStatus::expired;
@@ -64,7 +63,7 @@ class Excuser {
     } else if (state.excused == 0) {
       state.status = ExceptionStatus::unused;
       tell("form/exception-unused", line, {{"rule", line.rule}});
-    } else if (line.until && days_between(input_.today, *line.until) <= k_soon_days) {
+    } else if (line.until && days_between(input_.today, *line.until) <= input_.expiring_days) {
       state.status = ExceptionStatus::expiring;
     }
   }

@@ -4,7 +4,6 @@
 #include <set>
 #include <utility>
 
-#include "guidang/base/portable_name.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/check/rules.hpp"
 
@@ -23,7 +22,6 @@ class FileRules {
     // Nothing checked is never success.
     if (input_.inventory.files.empty()) add("coverage/no-evidence", "", input_.pool, {});
     for (std::size_t i = 0; i < input_.inventory.files.size(); ++i) look_at(i);
-    for (const auto& folder : input_.inventory.folders) look_at_name("", folder);
     for (const auto& folder : input_.inventory.unreadable) {
       add("usability/unreadable", "", folder.path, {{"reason", reason_of(folder.error)}});
     }
@@ -56,7 +54,6 @@ class FileRules {
     const auto& file = input_.inventory.files[i];
     const auto& links = bindings_.files[i];
     const std::string item = links.leaves.empty() ? "" : links.leaves.front().leaf->code;
-    look_at_name(item, file.path);
     if (file.error) {
       add("usability/unreadable", item, file.path, {{"reason", reason_of(*file.error)}});
       return;
@@ -89,12 +86,6 @@ class FileRules {
           item,
           file.path,
           {{"extension", extension}, {"format", format_term(*file.format)}});
-    }
-  }
-
-  void look_at_name(const std::string& item, const RelPath& path) {
-    if (const auto problem = portable_problem(path.name())) {
-      add("form/name-not-portable", item, path, {{"why", Term{"name-problem/" + std::string(to_string(*problem))}}});
     }
   }
 

@@ -14,9 +14,13 @@ namespace guidang {
 /// Makes a finding about one line of a table.
 [[nodiscard]] Finding line_finding(const char* rule, const Location& where, std::vector<Argument> arguments);
 
-/// Findings about files wherever they are filed: unreadable, empty, wrong extension, programs, names, links, system
+/// Findings about files wherever they are filed: unreadable, empty, wrong extension, programs, links, system
 /// files, lines missing in the register.
 [[nodiscard]] std::vector<Finding> file_findings(const CheckInput& input, const Bindings& bindings);
+
+/// Findings about the names of files and folders: what other systems cannot hold, twins, hidden characters, garbled
+/// ones, gaps in running numbers.
+[[nodiscard]] std::vector<Finding> name_findings(const CheckInput& input, const Bindings& bindings);
 
 /// Findings about the same content in several places: reuse (a note), or one file for two events (a warning).
 [[nodiscard]] std::vector<Finding> content_findings(const CheckInput& input, const std::vector<LeafState>& leaves);

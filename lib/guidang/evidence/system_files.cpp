@@ -10,8 +10,16 @@ namespace {
 
 constexpr std::array<std::string_view, 5> k_files{
     "thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", ".ds_store"};
-constexpr std::array<std::string_view, 6> k_folders{
-    "__macosx", "$recycle.bin", "system volume information", ".trashes", ".spotlight-v100", ".fseventsd"};
+constexpr std::array<std::string_view, 10> k_folders{"__macosx",
+                                                     "$recycle.bin",
+                                                     "system volume information",
+                                                     ".trashes",
+                                                     ".spotlight-v100",
+                                                     ".fseventsd",
+                                                     "@eadir",
+                                                     "#recycle",
+                                                     "lost+found",
+                                                     ".temporaryitems"};
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -27,7 +35,7 @@ bool is_system_file(std::string_view name) {
   if (std::ranges::find(k_files, plain) != k_files.end()) return true;
   if (plain.starts_with("._") || plain.starts_with("~$")) return true;
   if (plain.starts_with("~wrl") && plain.ends_with(".tmp")) return true;
-  return plain.starts_with(".~lock.") && plain.ends_with('#');
+  return plain.starts_with(".~");  // LibreOffice's .~lock.NAME#, WPS's .~NAME
 }
 
 bool is_system_folder(std::string_view name) {

@@ -82,6 +82,29 @@ Result<void> take_indexes(std::vector<PoolIndex> all, std::size_t chosen, Archiv
   return connect_indexes(*archive.tree, references, archive);
 }
 
+/// An exception for a rule that does not exist excuses nothing, and whoever wrote it would find out too late.
+Result<void> check_exceptions(const Tables& tables) {
+  std::vector<Fault> faults;
+  for (const auto& line : tables.exceptions) {
+    if (find_rule(line.rule) != nullptr) continue;
+    std::vector<std::string> known;
+    for (const auto& rule : rules()) known.emplace_back(rule.id);
+    const auto likely = nearest(line.rule, known);
+    Message message{"jobs/unknown-rule", {{"rule", line.rule}}};
+    if (likely) message = {"jobs/unknown-rule-likely", {{"rule", line.rule}, {"likely", *likely}}};
+    Fault fault;
+    fault.message = std::move(message);
+    fault.where = line.where;
+    faults.push_back(std::move(fault));
+  }
+  if (faults.empty()) return {};
+  Error error;
+  error.code = ErrorCode::malformed;
+  error.message = {"tables/faults", {{"count", std::int64_t{std::ssize(faults)}}}};
+  error.faults = std::move(faults);
+  return fail(std::move(error));
+}
+
 /// The evidence folder of settings that name none: 资料, or evidence where only that is there.
 RelPath usual_pool(const fs::Tree& tree) {
   const RelPath pool = *RelPath::parse("资料");
@@ -131,6 +154,7 @@ Result<Archive> open_archive(std::unique_ptr<fs::Tree> tree,
   if (!chosen) return fail(chosen.error());
   auto tables = read_tables(*tree);
   if (!tables) return fail(std::move(tables).error());
+  GUIDANG_TRY(check_exceptions(*tables));
   if (project->pool.empty()) project->pool = usual_pool(*tree);
   Archive archive;
   archive.tree = std::move(tree);

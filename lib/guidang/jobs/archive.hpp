@@ -48,6 +48,7 @@ struct Archive {
   std::size_t filing = 0;  ///< Of pool_indexes.
   Tables tables;
   Date today;
+  int expiring_days = k_expiring_days;  ///< CheckInput::expiring_days; may be changed after opening.
 };
 
 /// Returns the folder that holds guidang.yaml: `start` itself or the nearest one above it. Errors: not_found.
@@ -58,7 +59,8 @@ struct Archive {
 /// the code `index_code`; if that is empty, the first.
 /// Errors: not_found, malformed (settings, any index, any table: with all faults; two filing indexes of an edition;
 /// codes
-///         of 对应 or of a crosswalk that are in no index; indexes that count each other's points), usage (no such
+///         of 对应 or of a crosswalk that are in no index; indexes that count each other's points; rules of 例外登记
+///         that do not exist), usage (no such
 ///         edition or index), io.
 [[nodiscard]] Result<Archive> open_archive(const std::string& folder,
                                            std::string_view edition,

@@ -13,6 +13,7 @@ CheckInput input_of(const Archive& archive, std::size_t which, const Inventory& 
   const auto& one = archive.pool_indexes[which];
   CheckInput input{
       which == archive.chosen ? archive.index : one.index, inventory, archive.tables, archive.project.pool, day};
+  input.expiring_days = archive.expiring_days;
   if (which != archive.filing) {
     input.filing = &archive.pool_indexes[archive.filing].index;
     input.serves = &one.serves;

@@ -24,7 +24,8 @@ Result<std::string> known_as(const std::string& name, const Names& known, const 
   if (found != known.end()) return *found;
   const auto likely = nearest(name, known);
   if (likely) return fail(ErrorCode::usage, {id + "-likely", {{"word", name}, {"likely", *likely}}});
-  if (known.empty()) return fail(ErrorCode::usage, {id + "-none", {{"word", name}}});
+  constexpr std::size_t k_most_listed = 60;
+  if (known.empty() || known.size() > k_most_listed) return fail(ErrorCode::usage, {id + "-none", {{"word", name}}});
   return fail(ErrorCode::usage, {id, {{"word", name}, {"known", known}}});
 }
 
@@ -98,15 +99,8 @@ std::set<std::string> kept_codes(const Report& report, const ReportFilter& filte
   return kept;
 }
 
-}  // namespace
-
-Result<Report> narrow_report(Report report, const ReportFilter& wanted, const Index& index) {
-  if (wanted.empty()) return report;
-  auto owners = all_known_as(wanted.owners, people_of(report), "report/unknown-owner");
-  if (!owners) return fail(std::move(owners).error());
-  auto items = all_known_as(wanted.items, codes_of(index), "report/unknown-item");
-  if (!items) return fail(std::move(items).error());
-  report.filter = {*std::move(owners), *std::move(items)};
+/// Takes out all that belongs to other people and items.
+void narrow_items(Report& report, const Index& index) {
   const auto kept = kept_codes(report, report.filter, index);
   const auto other = [&kept](const auto& one) { return !kept.contains(one.code); };
   std::erase_if(report.items, other);
@@ -119,6 +113,57 @@ Result<Report> narrow_report(Report report, const ReportFilter& wanted, const In
     std::erase_if(report.score->leaves, other);
     std::erase_if(report.score->mends, other);
   }
+}
+
+/// Takes out the findings and exceptions of other rules.
+void narrow_rules(Report& report) {
+  const auto& filter = report.filter;
+  const auto other = [&filter](const std::string& id) {
+    const auto* rule = find_rule(id);
+    const auto named = [](const Names& names, std::string_view name) {
+      return std::ranges::find(names, name) != names.end();
+    };
+    return rule == nullptr || (!named(filter.groups, to_string(rule->group)) && !named(filter.rules, id));
+  };
+  std::erase_if(report.findings, [&other](const Finding& finding) { return other(finding.rule); });
+  std::erase_if(report.exceptions, [&other](const ExceptionState& state) { return other(state.line.rule); });
+}
+
+/// The group that a word names, in English. Errors: usage.
+Result<Names> groups_of(const Names& words) {
+  Names known;
+  for (const auto& rule : rules()) {
+    const std::string name(to_string(rule.group));
+    if (std::ranges::find(known, name) == known.end()) known.push_back(name);
+  }
+  Names english;
+  for (const auto& word : words) {
+    const auto group = parse_group(folded(word));
+    english.push_back(group ? std::string(to_string(*group)) : word);
+  }
+  return all_known_as(english, known, "report/unknown-group");
+}
+
+Result<Names> rules_of(const Names& words) {
+  Names known;
+  for (const auto& rule : rules()) known.emplace_back(rule.id);
+  return all_known_as(words, known, "report/unknown-rule");
+}
+
+}  // namespace
+
+Result<Report> narrow_report(Report report, const ReportFilter& wanted, const Index& index) {
+  auto owners = all_known_as(wanted.owners, people_of(report), "report/unknown-owner");
+  if (!owners) return fail(std::move(owners).error());
+  auto items = all_known_as(wanted.items, codes_of(index), "report/unknown-item");
+  if (!items) return fail(std::move(items).error());
+  auto groups = groups_of(wanted.groups);
+  if (!groups) return fail(std::move(groups).error());
+  auto rules = rules_of(wanted.rules);
+  if (!rules) return fail(std::move(rules).error());
+  report.filter = {*std::move(owners), *std::move(items), *std::move(groups), *std::move(rules)};
+  if (!report.filter.all_items()) narrow_items(report, index);
+  if (!report.filter.all_rules()) narrow_rules(report);
   return report;
 }
 

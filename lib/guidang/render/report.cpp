@@ -66,8 +66,14 @@ class TextReport {
     if (filter.empty()) return;
     auto words = filter.owners;
     words.insert(words.end(), filter.items.begin(), filter.items.end());
-    line(paint_.warning(
-        say("report/narrowed", {{"words", words}, {"items", static_cast<std::int64_t>(report_.items.size())}})));
+    if (!words.empty()) {
+      line(paint_.warning(
+          say("report/narrowed", {{"words", words}, {"items", static_cast<std::int64_t>(report_.items.size())}})));
+    }
+    std::vector<std::string> rules;
+    for (const auto& group : filter.groups) rules.push_back(say("group/" + group));
+    rules.insert(rules.end(), filter.rules.begin(), filter.rules.end());
+    if (!rules.empty()) line(paint_.warning(say("report/narrowed-rules", {{"words", rules}})));
   }
 
   /// A line a person; left out where there are not two, for whom the list above says it all.
@@ -125,6 +131,12 @@ class TextReport {
     if (finding.severity != Severity::note) line("       → " + catalogue_.text(remedy_message(finding.rule)));
   }
 
+  /// How many days an exception is still in force after the day of the report.
+  [[nodiscard]] int days_left(const ExceptionLine& exception) const {
+    const auto today = report_.subject.as_of;
+    return exception.until && today ? days_between(*today, *exception.until) : 0;
+  }
+
   void draw_exceptions() {
     if (report_.exceptions.empty()) return;
     line("");
@@ -136,8 +148,9 @@ class TextReport {
            {exception.code, exception.path, exception.approver, exception.until ? to_string(*exception.until) : ""}) {
         if (!part.empty()) where += (where.empty() ? "" : " · ") + part;
       }
-      line("  " + say("report/exception",
-                      {{"status", Term{"exception/" + std::string(to_string(state.status))}},
+      line("  " + say(state.status == ExceptionStatus::expiring ? "report/exception-expiring" : "report/exception",
+                      {{"days", std::int64_t{days_left(exception)}},
+                       {"status", Term{"exception/" + std::string(to_string(state.status))}},
                        {"rule", exception.rule},
                        {"where", where},
                        {"reason", exception.reason},

@@ -86,6 +86,8 @@ class JsonReport {
     Value value = Value::object();
     value.add("owners", texts(report_.filter.owners));
     value.add("items", texts(report_.filter.items));
+    value.add("groups", texts(report_.filter.groups));
+    value.add("rules", texts(report_.filter.rules));
     return value;
   }
 

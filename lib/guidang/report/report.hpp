@@ -46,10 +46,16 @@ struct ReportItem {
 
 /// What a report was narrowed to. Totals, sums of projects and what is due are always of the whole.
 struct ReportFilter {
-  std::vector<std::string> owners;  ///< Only what one of these people sees to; empty: anybody.
-  std::vector<std::string> items;   ///< Only these items (codes as the index writes them); empty: all.
+  std::vector<std::string> owners;       ///< Only what one of these people sees to; empty: anybody.
+  std::vector<std::string> items;        ///< Only these items (codes as the index writes them); empty: all.
+  std::vector<std::string> groups = {};  ///< Only findings of these groups of rules …
+  std::vector<std::string> rules = {};   ///< … or of these rules; both empty: of all.
 
-  [[nodiscard]] bool empty() const { return owners.empty() && items.empty(); }
+  [[nodiscard]] bool empty() const { return owners.empty() && items.empty() && all_rules(); }
+
+  [[nodiscard]] bool all_items() const { return owners.empty() && items.empty(); }
+
+  [[nodiscard]] bool all_rules() const { return groups.empty() && rules.empty(); }
 
   friend bool operator==(const ReportFilter&, const ReportFilter&) = default;
 };

@@ -119,6 +119,25 @@ constexpr std::array k_rules = {
 
 static_assert(std::ranges::is_sorted(k_rules, {}, &Rule::id));
 
+struct GroupName {
+  Group group;
+  std::string_view english;
+  std::string_view chinese;
+};
+
+constexpr std::array k_groups = {
+    GroupName{coverage, "coverage", "全面"},
+    GroupName{authenticity, "authenticity", "真实"},
+    GroupName{integrity, "integrity", "完整"},
+    GroupName{form, "form", "规范"},
+    GroupName{usability, "usability", "可用"},
+    GroupName{safety, "safety", "安全"},
+};
+
+const GroupName& find_group(Group group) {
+  return *std::ranges::find(k_groups, group, &GroupName::group);
+}
+
 }  // namespace
 
 std::span<const Rule> rules() {
@@ -157,15 +176,13 @@ std::optional<Severity> parse_severity(std::string_view name) {
 }
 
 std::string_view to_string(Group group) {
-  switch (group) {
-    case Group::coverage: return "coverage";
-    case Group::authenticity: return "authenticity";
-    case Group::integrity: return "integrity";
-    case Group::form: return "form";
-    case Group::usability: return "usability";
-    case Group::safety: return "safety";
-  }
-  return "unknown";
+  return find_group(group).english;
+}
+
+std::optional<Group> parse_group(std::string_view name) {
+  const auto* const found = std::ranges::find_if(
+      k_groups, [name](const GroupName& one) { return one.english == name || one.chinese == name; });
+  return found == k_groups.end() ? std::nullopt : std::optional(found->group);
 }
 
 Message found_message(const Finding& finding) {

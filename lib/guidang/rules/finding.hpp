@@ -65,6 +65,9 @@ struct Finding {
 /// Returns "coverage", "authenticity", "integrity", "form", "usability" or "safety".
 [[nodiscard]] std::string_view to_string(Group group);
 
+/// Returns the group of this name, English ("coverage") or Chinese (全面), or nothing.
+[[nodiscard]] std::optional<Group> parse_group(std::string_view name);
+
 /// What the finding says in words: "ID#found" with its arguments.
 [[nodiscard]] Message found_message(const Finding& finding);
 
