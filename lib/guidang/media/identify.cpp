@@ -134,6 +134,8 @@ Result<std::string_view> format_name(fs::Source& source, std::string_view head) 
   if (const auto name = text_format(head); !name.empty()) return name;
   auto name = magic_format(head);
   if (name && *name == "exe" && is_library(head)) return "dll";
+  // Readers look for a PDF's beginning in the first 1,024 bytes (ISO 32000-1, annex H 3.4.1).
+  if (name && *name == "unknown" && head.substr(0, 1024).find("%PDF-") != std::string_view::npos) return "pdf";
   return name;
 }
 
