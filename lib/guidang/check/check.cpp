@@ -33,6 +33,7 @@ class Checker {
     const Remarks remarks(input_, codes_, finder, result_.findings);
     build_leaves(remarks);
     append(result_.findings, file_findings(input_, bindings_));
+    append(result_.findings, examination_findings(input_, bindings_));
     append(result_.findings, content_findings(input_, result_.leaves));
     for (const auto& leaf : result_.leaves) append(result_.findings, leaf_findings(input_, leaf, remarks));
     build_vetoes(remarks);

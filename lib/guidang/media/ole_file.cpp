@@ -12,10 +12,10 @@ namespace {
 
 constexpr std::size_t k_header_bytes = 512;
 constexpr std::size_t k_entry_bytes = 128;
-constexpr std::size_t k_header_tables = 109;         // sectors of the allocation table that the header names
-constexpr std::size_t k_small_sector_bytes = 64;     // of the stream that holds small streams …
+constexpr std::size_t k_header_tables = 109;          // sectors of the allocation table that the header names
+constexpr std::size_t k_small_sector_bytes = 64;      // of the stream that holds small streams …
 constexpr std::uint64_t k_small_stream_bytes = 4096;  // … which are shorter than this
-constexpr std::uint64_t k_last_sector = 0xFFFFFFFA;  // above are marks, not numbers (MS-CFB 2.1)
+constexpr std::uint64_t k_last_sector = 0xFFFFFFFA;   // above are marks, not numbers (MS-CFB 2.1)
 
 OleEntry read_entry(std::string_view bytes, bool wide) {
   OleEntry entry{.name = {},

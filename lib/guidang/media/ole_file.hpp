@@ -22,7 +22,7 @@ struct OleEntry {
   std::string name;      ///< ASCII; any other character as '?'.
   std::string class_id;  ///< 16 bytes.
   Kind kind = Kind::unused;
-  std::uint64_t left = 0;   ///< Numbers of other entries; what is no number of one means none.
+  std::uint64_t left = 0;  ///< Numbers of other entries; what is no number of one means none.
   std::uint64_t right = 0;
   std::uint64_t child = 0;
   std::uint64_t start = 0;  ///< First sector.
@@ -78,11 +78,11 @@ class OleFile {
   fs::Source* source_;
   std::string header_;
   std::size_t sector_bytes_;
-  std::uint64_t sectors_;                    // in the file, the last perhaps in part
-  std::uint64_t steps_ = 0;                  // sectors followed by check_chain()
-  std::vector<std::uint64_t> more_tables_;   // sectors of the allocation table beyond those that the header names
-  std::uint64_t next_list_;                  // where the list of those goes on
-  std::uint64_t cached_number_;              // of the piece of the table in cached_
+  std::uint64_t sectors_;                   // in the file, the last perhaps in part
+  std::uint64_t steps_ = 0;                 // sectors followed by check_chain()
+  std::vector<std::uint64_t> more_tables_;  // sectors of the allocation table beyond those that the header names
+  std::uint64_t next_list_;                 // where the list of those goes on
+  std::uint64_t cached_number_;             // of the piece of the table in cached_
   std::string cached_;
   std::string small_table_;
   std::vector<OleEntry> entries_;

@@ -102,7 +102,9 @@ Marks read_local_marks(std::string_view head) {
     marks.see(head.substr(at + k_header_bytes, name_bytes), at);
     const auto packed_bytes = static_cast<std::size_t>(little_endian(head, at + 18, 4));
     const auto next = at + k_header_bytes + name_bytes + little_endian(head, at + 28, 2) + packed_bytes;
-    at = next <= head.size() && head.substr(next).starts_with(k_header) ? next : head.find(k_header, at + k_header_bytes + name_bytes);
+    at = next <= head.size() && head.substr(next).starts_with(k_header)
+             ? next
+             : head.find(k_header, at + k_header_bytes + name_bytes);
     if (at != std::string_view::npos && at < next && packed_bytes > 0) at = std::string_view::npos;
   }
   return marks;

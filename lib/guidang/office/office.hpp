@@ -13,7 +13,8 @@ namespace guidang::office {
 /// Formats that nothing here opens (7z, gz, rar, tar) stay unexamined. Hostile content is a fault, never an error.
 /// What is looked at of each format is in schemas/evidence.md, 2.1.
 ///
-/// Limits:  see Package (package.hpp), PdfInput (pdf_input.hpp); texts and parts of documents to 64 MiB; 200 pictures in
+/// Limits:  see Package (package.hpp), PdfInput (pdf_input.hpp); texts and parts of documents to 64 MiB; 200 pictures
+/// in
 ///          a document. What unpacks to more is abandoned with Fault::too_large, a PDF that keeps its reader busy with
 ///          Fault::too_slow.
 /// Errors:  io, changed (from `source`); unsupported (pictures in documents, as media::identify()).

@@ -29,11 +29,17 @@ class PdfInput final : public InputSource {
   PdfInput(fs::Source& source, std::uint64_t size_bytes);
 
   qpdf_offset_t findAndSkipNextEOL() override;
+
   [[nodiscard]] std::string const& getName() const override { return name_; }
+
   qpdf_offset_t tell() override { return position_; }
+
   void seek(qpdf_offset_t offset, int whence) override;
+
   void rewind() override { position_ = 0; }
+
   size_t read(char* to, size_t length) override;
+
   void unreadCh(char /*ch*/) override { --position_; }
 
  private:

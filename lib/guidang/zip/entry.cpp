@@ -150,9 +150,7 @@ Result<void> inflate_pieces(fs::Source& source, const Record& record, std::uint6
 
 }  // namespace
 
-Result<void> read_entry(fs::Source& source,
-                        const Record& record,
-                        const std::function<void(std::string_view)>& take) {
+Result<void> read_entry(fs::Source& source, const Record& record, const std::function<void(std::string_view)>& take) {
   const bool known = record.method == k_stored || record.method == k_deflated;
   if (record.encrypted || !known) {
     return fail(ErrorCode::unsupported, {"zip/damaged-entry", {{"path", record.raw_name}}});
