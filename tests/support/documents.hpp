@@ -134,7 +134,7 @@ inline std::string ole_of(const std::vector<OlePart>& parts) {
   constexpr std::uint32_t k_none = 0xFFFFFFFF;
   std::vector<std::uint32_t> table;
   std::string body;
-  const auto put = [&](const std::string& bytes, std::uint32_t mark = k_end) {
+  const auto put = [&](const std::string& bytes, std::uint32_t mark = 0xFFFFFFFE) {
     const auto start = static_cast<std::uint32_t>(table.size());
     const auto sectors = (bytes.size() + 511) / 512;
     for (std::size_t i = 0; i < sectors; ++i) {

@@ -155,9 +155,11 @@ std::vector<std::size_t> OleFile::reachable() const {
 
 Result<OleState> OleFile::check_chain(std::uint64_t sector, std::uint64_t size_bytes) {
   while (size_bytes > 0) {
-    if (sector >= k_last_sector || ++steps_ > sectors_) return OleState::bad;  // two chains cannot share sectors
+    if (sector >= k_last_sector) return OleState::bad;
     const auto part = std::min<std::uint64_t>(size_bytes, sector_bytes_);
     if (place_of(sector) + part > source_->size_bytes()) return OleState::cut_off;
+    if (used_[static_cast<std::size_t>(sector)]) return OleState::bad;
+    used_[static_cast<std::size_t>(sector)] = true;
     size_bytes -= part;
     if (size_bytes == 0) break;
     const auto next = after(sector);
@@ -207,6 +209,7 @@ Result<OleState> OleFile::check_table() {
 
 Result<OleState> OleFile::check_streams() {
   if (entries_.empty()) return OleState::bad;
+  used_.assign(static_cast<std::size_t>(sectors_), false);
   auto state = check_table();
   if (state && *state == OleState::sound) state = check_chain(entries_.front().start, entries_.front().size_bytes);
   if (state && *state == OleState::sound) state = load_small_table();

@@ -79,7 +79,7 @@ class OleFile {
   std::string header_;
   std::size_t sector_bytes_;
   std::uint64_t sectors_;                   // in the file, the last perhaps in part
-  std::uint64_t steps_ = 0;                 // sectors followed by check_chain()
+  std::vector<bool> used_;                  // sectors that check_chain() followed: no two chains share one
   std::vector<std::uint64_t> more_tables_;  // sectors of the allocation table beyond those that the header names
   std::uint64_t next_list_;                 // where the list of those goes on
   std::uint64_t cached_number_;             // of the piece of the table in cached_

@@ -15,7 +15,7 @@
 using namespace guidang;
 using namespace guidang::test;
 using media::Condition;
-using media::Fault;
+
 
 namespace {
 
@@ -37,7 +37,7 @@ std::string seed(const std::string& name) {
 std::string verdict(const std::string& bytes, std::string_view extension = {}) {
   const auto found = examined(bytes, extension);
   std::string text(to_string(found.condition));
-  if (found.fault != Fault::none) text += " " + std::string(to_string(found.fault));
+  if (found.fault != media::Fault::none) text += " " + std::string(to_string(found.fault));
   if (!found.part.empty()) text += " " + found.part;
   if (found.document && found.document->pages) text += " " + std::to_string(*found.document->pages) + " pages";
   if (found.document && found.document->macros) text += " macros";
@@ -60,11 +60,12 @@ Parts with(Parts parts, const std::string& name, const std::string& bytes) {
   return parts;
 }
 
-/// No beginning of `whole` may pass for the whole of it. A step of 1 tries every length.
+/// No beginning of `whole` may pass for the whole of it, but for the first letters, which are a text. A step of 1 tries
+/// every length.
 void check_no_cut_is_whole(const std::string& whole, std::size_t step = 1) {
   REQUIRE(examined(whole).condition == Condition::whole);
   const auto least = trimmed(whole).size();  // blanks at the end are no content
-  for (std::size_t size = 1; size < least; size += step) {
+  for (std::size_t size = 5; size < least; size += step) {
     const auto found = examined(whole.substr(0, size));
     CAPTURE(size);
     CHECK(found.condition != Condition::whole);
@@ -303,7 +304,7 @@ TEST_CASE("an XML document is well-formed or damaged, an RTF document closed or 
   CHECK(verdict("<?xml version=\"1.0\" encoding=\"GBK\"?><a>\xbb\xe1</a>") == "whole");
   CHECK(verdict("<?xml version=\"1.0\"?><a>b") == "damaged bad_structure");
   CHECK(verdict("<?xml version=\"1.0\"?><!DOCTYPE a><a/>") == "unexamined");
-  const std::string rtf = "{\\rtf1\\ansi{\\b a\\}}{\\*\\bin3 }}}x}";
+  const std::string rtf = "{\\rtf1\\ansi{\\b a\\}}{\\*\\bin3 }}}x}}";
   CHECK(verdict(rtf) == "whole");
   CHECK(verdict(rtf + "\r\n") == "whole");
   for (std::size_t size = 5; size < rtf.size(); ++size) CHECK(verdict(rtf.substr(0, size)) == "truncated cut_off");
