@@ -39,15 +39,35 @@ def video(rng, size):
 
 
 def scan(rng, size):
-    return b"%PDF-1.4\n1 0 obj\n<< /Filter /DCTDecode >>\nstream\n" + rng.randbytes(size) + b"\nendstream\n%%EOF\n"
+    """A PDF of one page that shows a picture, as scanners make them."""
+    content = b"q 595 0 0 842 0 0 cm /Im0 Do Q"
+    image = rng.randbytes(size)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /XObject << /Im0 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /XObject /Subtype /Image /Width 1654 /Height 2339 /ColorSpace /DeviceGray /BitsPerComponent 8"
+        b" /Filter /DCTDecode /Length %d >>\nstream\n%s\nendstream" % (len(image), image),
+    ]
+    out, table = bytearray(b"%PDF-1.4\n"), b"0000000000 65535 f \n"
+    for number, body in enumerate(objects, start=1):
+        table += b"%010d 00000 n \n" % len(out)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    end = b"xref\n0 6\n%strailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (table, len(out))
+    return bytes(out) + end
 
 
 def document(rng, size, path):
     """A Word file: deflated text and a picture."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        words = b'<w:document xmlns:w="x"><w:body><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:body></w:document>'
+        relation = b'<Relationship Id="rId1" Type="x/officeDocument" Target="word/document.xml"/>'
         for name, data in [
             ("[Content_Types].xml", b'<?xml version="1.0" encoding="UTF-8"?><Types/>'),
-            ("word/document.xml", text(rng, size // 2)),
+            ("_rels/.rels", b"<Relationships>" + relation + b"</Relationships>"),
+            ("word/document.xml", words % text(rng, size // 2)),
             ("word/media/image1.jpeg", photo(rng, size // 2)),
         ]:
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)

@@ -81,6 +81,8 @@ class FileRules {
       add("safety/program-file", item, file.path, {{"format", format_term(*file.format)}});
     } else if (file.format->sort == media::Sort::shortcut) {
       add("safety/shortcut", item, file.path, {});
+    } else if (file.examination.condition == media::Condition::truncated) {
+      // what was cut off cannot always show its format
     } else if (!extension.empty() && !media::fits(*file.format, extension)) {
       add("usability/wrong-extension",
           item,

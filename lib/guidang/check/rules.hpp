@@ -22,6 +22,10 @@ namespace guidang {
 /// ones, gaps in running numbers.
 [[nodiscard]] std::vector<Finding> name_findings(const CheckInput& input, const Bindings& bindings);
 
+/// Findings about what looks into files found, one a file: cut off, damaged, locked, given up, holding programs, of no
+/// known format.
+[[nodiscard]] std::vector<Finding> examination_findings(const CheckInput& input, const Bindings& bindings);
+
 /// Findings about the same content in several places: reuse (a note), or one file for two events (a warning).
 [[nodiscard]] std::vector<Finding> content_findings(const CheckInput& input, const std::vector<LeafState>& leaves);
 

@@ -45,8 +45,8 @@ struct Format {
 [[nodiscard]] const Format& named_format(const Format& content, std::string_view extension);
 
 /// Returns the format of an open file by its content; never null, "unknown" if nothing fits. Reads at most its first
-/// 256 KiB and, of a zip or an OLE document, its directory. Empty files are "unknown", and so is a zip whose directory
-/// is missing. Hostile content gives "unknown", never an error.
+/// 256 KiB and, of a zip or an OLE document, its directory. Empty files are "unknown". One that was cut off is what it
+/// was, as far as its beginning tells. Hostile content gives "unknown", never an error.
 ///
 /// Limits:  the first 4,096 names or 1 MiB of a zip's directory, the first 256 sectors of an OLE document's.
 /// Errors:  io, changed (from `source`); unsupported (libmagic's database is not installed).

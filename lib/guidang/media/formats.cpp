@@ -99,6 +99,7 @@ constexpr std::array k_alike = {
     Alike{"doc", "wps"},
     Alike{"encrypted", "docx xlsx pptx"},
     Alike{"mp4", "m4a 3gp"},
+    Alike{"ole", "doc dps et ppt wps xls"},  // cut off before its directory
     Alike{"ppt", "dps"},
     Alike{"txt", "csv html json md script xml yaml"},
     Alike{"wmv", "wma"},

@@ -127,13 +127,22 @@ bool is_library(std::string_view head) {
   return (little_endian(head, header + 22, 2) & 0x2000U) != 0;
 }
 
+/// Whether a PDF begins behind junk: readers look for it in the first 1,024 bytes (ISO 32000-1, annex H 3.4.1). Within a
+/// line it is a text that speaks of PDFs.
+bool has_pdf(std::string_view head) {
+  const auto at = head.substr(0, 1024).find("%PDF-");
+  if (at == std::string_view::npos || at == 0) return at == 0;
+  return static_cast<unsigned char>(head[at - 1]) < 0x20;
+}
+
 Result<std::string_view> format_name(fs::Source& source, std::string_view head) {
   if (head.empty()) return "unknown";
   if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06")) return zip_format(source);
   if (head.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return ole_format(source);
-  if (const auto name = text_format(head); !name.empty()) return name;
+  if (const auto name = text_format(head); !name.empty()) return name == "txt" && has_pdf(head) ? "pdf" : name;
   auto name = magic_format(head);
   if (name && *name == "exe" && is_library(head)) return "dll";
+  if (name && *name == "unknown" && has_pdf(head)) return "pdf";
   return name;
 }
 

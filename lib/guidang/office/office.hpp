@@ -10,9 +10,16 @@
 namespace guidang::office {
 
 /// Looks into a document or zip whose format is known (`found.format`): fills in condition, fault, part and document.
-/// Formats that nothing here opens stay unexamined. Hostile content is a fault, never an error.
+/// Formats that nothing here opens (7z, gz, rar, tar) stay unexamined. Hostile content is a fault, never an error.
+/// What is looked at of each format is in schemas/evidence.md, 2.1.
 ///
-/// Errors:  io, changed (from `source`).
+/// Limits:  see Package (package.hpp), PdfInput (pdf_input.hpp); texts and parts of documents to 64 MiB; 200 pictures
+/// in
+///          a document. What unpacks to more is abandoned with Fault::too_large, a PDF that keeps its reader busy with
+///          Fault::too_slow.
+/// Errors:  io, changed (from `source`); unsupported (pictures in documents, as media::identify()).
+/// Cost:    reads a zip and all it holds once; of a PDF its tables, pages and what is drawn on them; of an OLE document
+///          its tables; a text as a whole.
 /// Threads: may run concurrently on different sources.
 [[nodiscard]] Result<void> examine(fs::Source& source, media::Examination& found);
 

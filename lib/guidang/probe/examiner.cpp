@@ -46,9 +46,9 @@ Result<media::Examination> examine(fs::Source& source, std::string_view name, co
       GUIDANG_TRY(office::examine(source, found));
       if (found.condition != media::Condition::locked) GUIDANG_TRY(texts::examine(source, questions, found));
       break;
+    case media::Sort::other: GUIDANG_TRY(office::examine(source, found)); break;  // OLE of no known program
     case media::Sort::program:
-    case media::Sort::shortcut:
-    case media::Sort::other: break;
+    case media::Sort::shortcut: break;
   }
   return found;
 }

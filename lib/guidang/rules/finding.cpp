@@ -93,7 +93,7 @@ constexpr std::array k_rules = {
     Rule{"integrity/empty-file", integrity, error, "", "DA/T 70-2018 2-7"},
     Rule{"integrity/link-not-file", integrity, warning, "target", ""},
     Rule{"integrity/register-without-file", integrity, error, "name", "DA/T 70-2018 2-1"},
-    Rule{"integrity/truncated", integrity, error, "part", "DA/T 70-2018 2-7"},
+    Rule{"integrity/truncated", integrity, error, "", "DA/T 70-2018 2-7"},
     Rule{"integrity/unregistered-file", integrity, warning, "", "DA/T 70-2018 2-1"},
     Rule{"safety/bag-discouraged", safety, warning, "problem", "RFC 8493 5"},
     Rule{"safety/id-number", safety, warning, "count first", ""},
@@ -187,11 +187,13 @@ std::optional<Group> parse_group(std::string_view name) {
 
 Message found_message(const Finding& finding) {
   auto id = finding.rule + "#found";
-  // "did you mean" nothing would be no help
-  const auto is_blank = [](const Argument& argument) {
-    return argument.name == "likely" && argument.value == Value(std::string());
+  const auto is_blank = [&](std::string_view name) {
+    return std::ranges::any_of(finding.arguments, [&](const Argument& argument) {
+      return argument.name == name && argument.value == Value(std::string());
+    });
   };
-  if (std::ranges::any_of(finding.arguments, is_blank)) id += "-unlike";
+  if (is_blank("likely")) id += "-unlike";  // "did you mean" nothing would be no help
+  if (is_blank("part")) id += "-whole";     // not a part of the file but all of it
   return {std::move(id), finding.arguments};
 }
 

@@ -16,7 +16,6 @@ constexpr std::size_t k_end64_bytes = 56;
 constexpr std::size_t k_locator_bytes = 20;
 constexpr std::size_t k_record_bytes = 46;
 constexpr std::size_t k_local_bytes = 30;
-constexpr std::uint64_t k_directory_limit_bytes = std::uint64_t{512} << 20;
 constexpr std::size_t k_fault_limit = 100;
 constexpr std::size_t k_name_limit_bytes = 4096;  // PATH_MAX of Linux
 constexpr std::size_t k_depth_limit = 128;
@@ -148,7 +147,10 @@ fs::EntryKind kind_of(std::uint16_t made_by, std::uint32_t attributes, std::stri
 /// Reads the records one after another, collecting what is refused.
 class Collector {
  public:
-  Collector(std::string name, const Limits& limits) : name_(std::move(name)), limits_(limits) {}
+  Collector(std::string name, const Limits& limits, Names names)
+      : name_(std::move(name)),
+        limits_(limits),
+        names_(names) {}
 
   /// Takes the record at the start of `rest`; returns how long it is, 0 if it is not one.
   std::size_t take(std::string_view rest) {
@@ -172,7 +174,8 @@ class Collector {
     const std::uint16_t flags = bytes.u16(8);
     name_path(record, (flags & 0x800U) != 0);
     record.kind = kind_of(bytes.u16(4), bytes.u32(38), record.path.text().empty() ? "" : decoded_);
-    if ((flags & 1U) != 0) refuse("zip/encrypted", decoded_);
+    record.encrypted = (flags & 1U) != 0;
+    if (record.encrypted && names_ == Names::safe) refuse("zip/encrypted", decoded_);
     if (record.kind == fs::EntryKind::folder) record.size_bytes = 0;
     directory_.records.push_back(std::move(record));
     return length;
@@ -215,7 +218,7 @@ class Collector {
         text.size() > k_name_limit_bytes || std::ranges::count(text, '/') > static_cast<std::ptrdiff_t>(k_depth_limit);
     const auto path = absurd ? std::nullopt : RelPath::parse(text);
     if (!path || path->empty() || drive || text.find('\\') != std::string_view::npos) {
-      refuse("zip/unsafe-name", decoded_);
+      if (names_ == Names::safe) refuse("zip/unsafe-name", decoded_);
       return;
     }
     record.path = *path;
@@ -237,6 +240,12 @@ class Collector {
 
   void check_names() {
     auto& records = directory_.records;
+    if (names_ == Names::any) {
+      std::ranges::sort(records, [](const Record& a, const Record& b) {
+        return std::pair(std::string_view(a.raw_name), a.number) < std::pair(std::string_view(b.raw_name), b.number);
+      });
+      return;
+    }
     std::ranges::sort(records, [](const Record& a, const Record& b) {
       return std::pair(std::string_view(a.path.text()), a.number) <
              std::pair(std::string_view(b.path.text()), b.number);
@@ -279,6 +288,7 @@ class Collector {
 
   std::string name_;
   const Limits& limits_;
+  Names names_;
   Directory directory_;
   std::string decoded_;  // the name of the record in hand
   std::vector<Fault> faults_;
@@ -287,7 +297,7 @@ class Collector {
 
 }  // namespace
 
-Result<Directory> read_directory(fs::Source& source, const std::string& name, const Limits& limits) {
+Result<Directory> read_directory(fs::Source& source, const std::string& name, const Limits& limits, Names names) {
   const auto place = find_end(source, name);
   if (!place) return fail(place.error());
   // Nothing may lie between the directory and the records that end the archive: no two readers may see two archives.
@@ -298,10 +308,10 @@ Result<Directory> read_directory(fs::Source& source, const std::string& name, co
     const auto most = static_cast<std::int64_t>(limits.entries);
     return fail(ErrorCode::limit, {"zip/too-many-entries", {{"path", name}, {"most", most}}});
   }
-  if (place->size > k_directory_limit_bytes) return fail(ErrorCode::limit, {"zip/too-large", {{"path", name}}});
+  if (place->size > limits.directory_bytes) return fail(ErrorCode::limit, {"zip/too-large", {{"path", name}}});
   auto text = read_exactly(source, place->offset, static_cast<std::size_t>(place->size), name);
   if (!text) return fail(std::move(text).error());
-  Collector collector(name, limits);
+  Collector collector(name, limits, names);
   std::string_view rest = *text;
   for (std::uint64_t i = 0; i < place->count; ++i) {
     const std::size_t length = collector.take(rest);

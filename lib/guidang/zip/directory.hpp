@@ -14,12 +14,19 @@
 
 namespace guidang::zip {
 
+/// Which entries read_directory() lets through.
+enum class Names {
+  safe,  ///< Only those that can be unpacked into a folder, and that every reader sees alike.
+  any,   ///< Whatever programs write: twins, absolute names, `\`, encrypted ones. To be looked at, never unpacked.
+};
+
 /// One entry of the central directory.
 struct Record {
-  RelPath path;  ///< Decoded; without the slash that ends a folder's name.
+  RelPath path;  ///< Decoded; without the slash that ends a folder's name. Empty where the name is no path.
   fs::EntryKind kind = fs::EntryKind::file;
   std::string raw_name;  ///< As stored.
   std::uint16_t method = 0;
+  bool encrypted = false;
   std::uint32_t crc = 0;
   std::uint64_t size_bytes = 0;
   std::uint64_t packed_bytes = 0;
@@ -30,13 +37,16 @@ struct Record {
 
 /// Everything in a zip.
 struct Directory {
-  std::vector<Record> records;  ///< Sorted by path.
+  std::vector<Record> records;  ///< Sorted by path; with Names::any by name as stored.
   bool guessed_names = false;   ///< Some names were neither marked as UTF-8 nor valid UTF-8: taken as GB18030.
 };
 
 /// Reads the directory of `source` and checks it in n log n. `name` is used in errors only.
 /// Errors: malformed (with a fault for each refused entry, at most 100), unsupported (several disks), limit, io.
-[[nodiscard]] Result<Directory> read_directory(fs::Source& source, const std::string& name, const Limits& limits);
+[[nodiscard]] Result<Directory> read_directory(fs::Source& source,
+                                               const std::string& name,
+                                               const Limits& limits,
+                                               Names names = Names::safe);
 
 /// Returns where the bytes of `record` begin, having held its local header against the directory.
 /// Errors: malformed, io.

@@ -15,6 +15,7 @@ namespace guidang::zip {
 /// What is refused unread: files from strangers.
 struct Limits {
   std::uint64_t entries = 1'000'000;
+  std::uint64_t directory_bytes = std::uint64_t{512} << 20U;
   std::uint64_t total_bytes = std::uint64_t{1} << 42;       ///< Of all entries unpacked: 4 TiB.
   std::uint64_t ratio = 100;                                ///< Unpacked to packed, of all entries together …
   std::uint64_t ratio_from_bytes = std::uint64_t{1} << 32;  ///< … counted only above this: 4 GiB unpacked.

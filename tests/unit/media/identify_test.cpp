@@ -143,12 +143,25 @@ TEST_CASE("a text is one even where the part looked at ends within a character")
   }
 }
 
-TEST_CASE("empty, cut off and senseless files are unknown") {
+TEST_CASE("empty and senseless files are unknown") {
   CHECK(format("") == "unknown");
   CHECK(format(std::string(5000, '\0')) == "unknown");
-  CHECK(format(zip({"[Content_Types].xml", "word/document.xml"}).substr(0, 60)) == "unknown");
   CHECK(format("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") == "unknown");
-  CHECK(format(ole({{.name = "Root Entry", .child = 1}, {.name = "WordDocument"}}).substr(0, 1024)) == "unknown");
+}
+
+TEST_CASE("what was cut off is told as far as its beginning tells") {
+  const auto document = zip({"[Content_Types].xml", "word/document.xml", "word/styles.xml"});
+  CHECK(format(document.substr(0, 120)) == "docx");
+  CHECK(format(document.substr(0, 60)) == "zip");
+  CHECK(format(zip({"a.zip"}, document).substr(0, 150)) == "zip");  // what lies within an entry does not count
+  CHECK(format(zip({"mimetype", "content.xml"}, "application/vnd.oasis.opendocument.text").substr(0, 100)) == "odt");
+  CHECK(format(ole({{.name = "Root Entry", .child = 1}, {.name = "WordDocument"}}).substr(0, 1024)) == "ole");
+  CHECK(media::named_format(*media::find_format("ole"), "doc").name == "doc");
+}
+
+TEST_CASE("junk before a PDF does not hide it") {
+  CHECK(format("\0\1\2"s + pdf()) == "pdf");
+  CHECK(format(std::string(1100, '\0') + pdf()) == "unknown");
 }
 
 TEST_CASE("any truncation and any flipped byte is survived") {

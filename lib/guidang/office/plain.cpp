@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "guidang/base/text.hpp"
+#include "guidang/media/bytes.hpp"
+#include "guidang/office/looks.hpp"
+#include "guidang/office/package.hpp"
+#include "guidang/xml/xml.hpp"
+
+namespace guidang::office {
+namespace {
+
+using media::Condition;
+using media::Fault;
+
+constexpr std::uint64_t k_text_bytes = std::uint64_t{64} << 20U;
+
+bool is_utf16(std::string_view bytes) {
+  return bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff");
+}
+
+/// Whether UTF-16 with its mark is whole units, pairs complete.
+bool decodes_utf16(std::string_view bytes) {
+  const bool little = bytes.front() == '\xff';
+  bool lead = false;
+  for (std::size_t i = 2; i + 1 < bytes.size(); i += 2) {
+    const auto high = static_cast<unsigned char>(bytes[little ? i + 1 : i]);
+    const bool trail = high >= 0xDC && high < 0xE0;
+    if (trail != lead) return false;
+    lead = high >= 0xD8 && high < 0xDC;
+  }
+  return !lead && bytes.size() % 2 == 0;
+}
+
+/// Whether the bytes from `bad` to the end are the beginning of a UTF-8 character.
+bool is_cut_character(std::string_view bytes, std::size_t bad) {
+  const auto rest = bytes.substr(bad);
+  const auto first = static_cast<unsigned char>(rest.front());
+  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1;
+  return bad > 0 && rest.size() < length &&
+         std::ranges::all_of(rest.substr(1), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; });
+}
+
+/// Notes whether the text decodes; returns it as UTF-8 (or UTF-16 as it is) for those who read on.
+std::optional<std::string> decoded(std::string bytes, media::Examination& found) {
+  if (is_utf16(bytes)) {
+    if (!decodes_utf16(bytes)) return std::nullopt;
+    return bytes;
+  }
+  const auto bad = first_invalid_utf8(bytes);
+  if (!bad) return bytes;
+  if (auto text = from_gb18030(bytes)) return text;
+  if (is_cut_character(bytes, *bad)) give_up(found, Condition::truncated, Fault::cut_off);
+  return std::nullopt;
+}
+
+/// Whether every group of an RTF document is closed (RTF 1.9.1: what counts are braces without a backslash).
+bool is_closed_rtf(std::string_view text) {
+  constexpr std::string_view k_binary = "\\bin";
+  std::size_t depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '{') ++depth;
+    if (text[i] == '}' && depth > 0 && --depth == 0) return true;
+    if (text[i] != '\\') continue;
+    std::size_t digits = i + k_binary.size();
+    if (text.substr(i).starts_with(k_binary) && digits < text.size() && text[digits] >= '0' && text[digits] <= '9') {
+      std::uint64_t count = 0;
+      for (; digits < text.size() && text[digits] >= '0' && text[digits] <= '9'; ++digits) {
+        count = std::min<std::uint64_t>(count * 10 + static_cast<std::uint64_t>(text[digits] - '0'), k_text_bytes);
+      }
+      i = digits + static_cast<std::size_t>(count);  // raw bytes behind one blank
+    } else {
+      ++i;  // the character that it stands before
+    }
+  }
+  return false;
+}
+
+/// An XML document is well-formed or damaged; one with a document type is not looked into, nor one that is too large.
+void look_at_xml(std::string_view text, media::Examination& found) {
+  Ignore ignore;
+  const auto walked = xml::walk(text, "", ignore);
+  if (walked) return;
+  found.condition = Condition::unexamined;
+  const auto& faults = walked.error().faults;
+  if (walked.error().code != ErrorCode::malformed || faults.empty()) return;
+  if (faults.front().message.id != "xml/document-type") give_up(found, Condition::damaged, Fault::bad_structure);
+}
+
+}  // namespace
+
+Result<void> examine_text(fs::Source& source, media::Examination& found) {
+  if (source.size_bytes() == 0 || source.size_bytes() > k_text_bytes) return {};
+  auto bytes = media::read_bytes(source, 0, static_cast<std::size_t>(source.size_bytes()));
+  if (!bytes) return fail(std::move(bytes).error());
+  if (found.format->name == "rtf") {
+    if (!is_closed_rtf(*bytes)) give_up(found, Condition::truncated, Fault::cut_off);
+    if (found.fault == Fault::none) found.condition = Condition::whole;
+    return {};
+  }
+  const auto text = decoded(std::move(*bytes), found);
+  if (!text) return {};
+  found.condition = Condition::whole;
+  if (found.format->name == "xml") look_at_xml(*text, found);
+  return {};
+}
+
+}  // namespace guidang::office
