@@ -34,6 +34,7 @@ class Checker {
     build_leaves(remarks);
     append(result_.findings, file_findings(input_, bindings_));
     append(result_.findings, content_findings(input_, result_.leaves));
+    append(result_.findings, privacy_findings(input_, bindings_, result_.leaves));
     for (const auto& leaf : result_.leaves) append(result_.findings, leaf_findings(input_, leaf, remarks));
     build_vetoes(remarks);
     append(result_.findings, table_findings(input_, codes_, result_.leaves));
