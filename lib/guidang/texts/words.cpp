@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guidang/texts/words.hpp"
 
+#include <cstddef>
 #include <optional>
 
 #include "guidang/base/encoding.hpp"
@@ -17,6 +18,30 @@ bool is_blank(std::uint32_t c) {
 
 bool is_dash(std::uint32_t c) {
   return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE58 || c == 0xFE63 || c == 0xFF0D;
+}
+
+constexpr int k_keep = -1;
+constexpr int k_drop = -2;
+
+/// Returns `text` with each code point kept, dropped, or replaced by an ASCII character. What is kept is copied in
+/// runs.
+template <typename Map>
+std::string mapped(std::string_view text, const Map& map) {
+  std::string result;
+  result.reserve(text.size());
+  std::size_t kept = 0;  // where the run that is not copied yet begins
+  for (std::size_t i = 0; i < text.size();) {
+    const auto next = first_code_point(text.substr(i));
+    const int to = map(next.value);
+    if (to != k_keep) {
+      result += text.substr(kept, i - kept);
+      if (to != k_drop) result += static_cast<char>(to);
+      kept = i + next.bytes;
+    }
+    i += next.bytes;
+  }
+  result += text.substr(kept);
+  return result;
 }
 
 }  // namespace
@@ -40,38 +65,19 @@ std::uint64_t count_characters(std::string_view text) {
 }
 
 std::string squeezed(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
-  while (!text.empty()) {
-    const auto next = first_code_point(text);
-    if (!is_uncounted(next.value)) result += text.substr(0, next.bytes);
-    text.remove_prefix(next.bytes);
-  }
-  return result;
+  return mapped(text, [](std::uint32_t c) { return is_uncounted(c) ? k_drop : k_keep; });
 }
 
 std::string narrowed(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
-  while (!text.empty()) {
-    const auto next = first_code_point(text);
-    const auto c = next.value;
-    if (c < 0x80) {
-      result += c == '\f' || c == '\v' ? '\n' : text.front();
-    } else if (is_blank(c)) {
-      result += ' ';
-    } else if (is_dash(c)) {
-      result += '-';
-    } else if (c == 0x2028 || c == 0x2029 || c == 0x85) {
-      result += '\n';
-    } else if (c > 0xFF00 && c < 0xFF5F && c != 0xFF0C) {
-      result += static_cast<char>(c - 0xFEE0);
-    } else if (!is_uncounted(c)) {
-      result += text.substr(0, next.bytes);
-    }
-    text.remove_prefix(next.bytes);
-  }
-  return result;
+  return mapped(text, [](std::uint32_t c) -> int {
+    if (c >= 0x3001 && c < 0xFE00) return k_keep;  // nearly all of a Chinese text
+    if (c < 0x80) return c == '\f' || c == '\v' ? '\n' : k_keep;
+    if (is_blank(c)) return ' ';
+    if (is_dash(c)) return '-';
+    if (c == 0x2028 || c == 0x2029 || c == 0x85) return '\n';
+    if (c > 0xFF00 && c < 0xFF5F && c != 0xFF0C) return static_cast<int>(c - 0xFEE0);
+    return is_uncounted(c) ? k_drop : k_keep;
+  });
 }
 
 std::vector<std::string> find_words(std::string_view text, const std::vector<std::string>& words) {
