@@ -7,7 +7,7 @@ build_packages=(
   libsqlite3-dev nlohmann-json3-dev libvalijson-dev)
 
 # Beyond building: the test framework, and the programs that tests compare ours with or read our bundles by.
-test_packages=(doctest-dev git unzip zip p7zip-full libarchive-tools coreutils util-linux procps)
+test_packages=(doctest-dev git unzip zip p7zip-full libarchive-tools coreutils util-linux procps poppler-utils)
 
 ci_packages=(clang clang-tidy clang-format)
 

@@ -19,7 +19,7 @@ set(store    base fs)
 set(picture   base fs digest media)
 set(recording base fs media)
 set(office    base fs digest media picture xml zip)  # picture: those inside documents
-set(texts     base fs media xml zip)
+set(texts     base fs media sheet xml zip)          # sheet: cells as people see them
 # layer 2: the nouns
 set(index    base rules fs yaml json digest media sheet)  # media: names of formats; sheet: an index may be a table
 set(project  base yaml json digest)         # digest: the names of algorithms
@@ -29,7 +29,7 @@ set(evidence base fs digest media probe store)
 set(bag      base rules fs digest)
 # layer 3: the verbs
 set(importer base index sheet yaml)      # published tables
-set(check    base rules fs digest media picture index tables evidence)  # digest: samples are drawn by it
+set(check    base rules fs digest media picture texts index tables evidence)  # digest: draws samples; texts: numbers in names
 set(score    base index check)           # the one sideways edge, one way only
 set(bundle   base rules fs digest zip evidence project bag)
 # layer 4: the one model

@@ -36,6 +36,7 @@ class Checker {
     append(result_.findings, name_findings(input_, bindings_));
     append(result_.findings, examination_findings(input_, bindings_));
     append(result_.findings, content_findings(input_, result_.leaves));
+    append(result_.findings, privacy_findings(input_, bindings_, result_.leaves));
     for (const auto& leaf : result_.leaves) append(result_.findings, leaf_findings(input_, leaf, remarks));
     build_vetoes(remarks);
     append(result_.findings, table_findings(input_, codes_, result_.leaves));

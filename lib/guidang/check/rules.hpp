@@ -34,6 +34,12 @@ namespace guidang {
                                                  const LeafState& leaf,
                                                  const Remarks& remarks);
 
+/// Findings about numbers of people that lie open in files and in names: ID numbers (a note in sign-in sheets, whose
+/// purpose they serve) and telephone numbers. One a sort, a file, and its text or its name; numbers are masked.
+[[nodiscard]] std::vector<Finding> privacy_findings(const CheckInput& input,
+                                                    const Bindings& bindings,
+                                                    const std::vector<LeafState>& leaves);
+
 /// Findings about lines of the tables (but the register's): codes, repeated lines, points and ratings that cannot be,
 /// objects that were not drawn, kinds of the account.
 [[nodiscard]] std::vector<Finding> table_findings(const CheckInput& input,

@@ -3,6 +3,7 @@
 /// What the text of a document says: how long it is, which words and numbers stand in it.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,9 @@
 #include "guidang/media/examination.hpp"
 
 namespace guidang::texts {
+
+/// How much of a text is looked at, in bytes of UTF-8; what follows is neither counted nor searched.
+inline constexpr std::size_t k_most_text_bytes = std::size_t{16} << 20U;
 
 /// What is looked for in texts.
 struct Questions {
@@ -21,10 +25,20 @@ struct Questions {
 };
 
 /// Reads the text of a document whose format is known (`found.format`) and that is not locked: fills in text. Where it
-/// cannot be read `found.text` stays empty. Hostile content is never an error.
+/// cannot be read `found.text` stays empty; so it does for a PDF or OFD without any character, which is a scan. Hostile
+/// content is never an error.
 ///
+/// What is read, and what is not: schemas/evidence.md, section 5.
+/// Formats: docx, pptx, xlsx, odt, ods, odp, ofd, txt, md, json, yaml, csv, html, rtf; pdf by pdftotext.
+/// Limits:  k_most_text_bytes of text; a text file is read as far as that; 64 MiB a part of a package, 10,000 slides or
+///          pages; workbooks as sheet::parse_xlsx(); a run of pdftotext as pdf_text().
 /// Errors:  io, changed (from `source`).
+/// Cost:    of a text file some 10 ms a MiB; of the others that of unpacking and parsing. About 4 times the text's size
+///          of memory, and a package's largest part.
 /// Threads: may run concurrently on different sources.
 [[nodiscard]] Result<void> examine(fs::Source& source, const Questions& questions, media::Examination& found);
+
+/// Returns what a text in UTF-8 says. Cost: as find_words(), has_figure(), find_sensitive_numbers().
+[[nodiscard]] media::Text judge(std::string_view text, const Questions& questions);
 
 }  // namespace guidang::texts
