@@ -84,7 +84,7 @@ inline std::string exif(std::uint16_t tag, const std::string& text) {
   return "MM" + big(42, 2) + big(8, 4) + first + second + value;
 }
 
-/// Returns the beginning of a JPEG with this Exif block, or without one if it is empty.
+/// Returns a JPEG of one grey pixel with this Exif block, or without one if it is empty.
 inline std::string jpeg(const std::string& block = {}) {
   std::string bytes = "\xff\xd8";
   if (!block.empty()) {
@@ -93,11 +93,17 @@ inline std::string jpeg(const std::string& block = {}) {
   } else {
     bytes += "\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"s;
   }
-  return bytes + "\xff\xdb\x00\x43\x00"s + std::string(64, '\x10') + "\xff\xd9";
+  const std::string one_code = "\x01" + std::string(15, '\0') + '\0';  // a Huffman table whose only code means 0
+  return bytes + "\xff\xdb\x00\x43\x00"s + std::string(64, '\x10') +
+         "\xff\xc0\x00\x0b\x08\x00\x01\x00\x01\x01\x01\x11\x00"s + "\xff\xc4\x00\x14\x00"s + one_code +
+         "\xff\xc4\x00\x14\x10"s + one_code + "\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00\x3f\xff\xd9"s;
 }
 
+/// Returns a PNG of one grey pixel.
 inline std::string png() {
-  return "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0"s + std::string(16, '\1');
+  return "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\2\0\0\0\x90\x77\x53\xde"
+         "\0\0\0\x0fIDAT\x78\1\1\4\0\xfb\xff\0\x80\x80\x80\3\4\1\x81\xa4\x1f\x90\x57"
+         "\0\0\0\0IEND\xae\x42\x60\x82"s;
 }
 
 inline std::string pdf() {

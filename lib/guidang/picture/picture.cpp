@@ -1,19 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guidang/picture/picture.hpp"
 
-#include <cstddef>
+#include <string_view>
+#include <utility>
 
-#include "guidang/media/bytes.hpp"
+#include "guidang/picture/decoded.hpp"
 #include "guidang/picture/exif.hpp"
+#include "guidang/picture/fingerprint.hpp"
+#include "guidang/picture/heic.hpp"
+#include "guidang/picture/jpeg.hpp"
+#include "guidang/picture/png.hpp"
+#include "guidang/picture/structure.hpp"
 
 namespace guidang::picture {
+namespace {
+
+/// Bytes in memory, which belong to somebody else.
+class BytesSource final : public fs::Source {
+ public:
+  explicit BytesSource(std::string_view bytes) : bytes_(bytes) {}
+
+  [[nodiscard]] std::uint64_t size_bytes() const override { return bytes_.size(); }
+
+  [[nodiscard]] Result<std::size_t> read_at(std::uint64_t offset, std::span<std::byte> buffer) override {
+    if (offset >= bytes_.size()) return 0;
+    const auto bytes = bytes_.substr(static_cast<std::size_t>(offset), buffer.size());
+    std::ranges::copy(std::as_bytes(std::span(bytes)), buffer.begin());
+    return bytes.size();
+  }
+
+  [[nodiscard]] Result<void> check_unchanged() override { return {}; }
+
+ private:
+  std::string_view bytes_;
+};
+
+Result<Decoded> decode(fs::Source& source, std::string_view format) {
+  if (format == "jpeg") return decode_jpeg(source);
+  if (format == "png") return decode_png(source);
+  if (format == "heic") return decode_heic(source);
+  if (format == "tiff") return look_into_tiff(source);
+  if (format == "bmp") return look_into_bmp(source);
+  if (format == "gif") return look_into_gif(source);
+  if (format == "webp") return look_into_webp(source);
+  return Decoded{};
+}
+
+}  // namespace
 
 Result<void> examine(fs::Source& source, media::Examination& found) {
-  constexpr std::size_t k_head_bytes = std::size_t{1} << 18U;
-  const auto head = media::read_bytes(source, 0, k_head_bytes);
-  if (!head) return fail(head.error());
-  if (found.format->name == "jpeg" || found.format->name == "heic") found.captured = capture_moment(*head);
+  const auto decoded = decode(source, found.format->name);
+  if (!decoded) return fail(decoded.error());
+  auto exif = read_exif(decoded->exif);
+  found.condition = decoded->condition;
+  found.fault = decoded->fault;
+  found.captured = exif.captured ? exif.captured : decoded->captured;
+  if (!found.captured) found.captured = captured_in_xmp(decoded->xmp);
+  auto& picture = found.picture.emplace(std::move(exif.picture));
+  picture.width = decoded->width;
+  picture.height = decoded->height;
+  if (decoded->turned) picture.orientation = 1;
+  if (decoded->grey.width > 0) {
+    picture.sharpness = sharpness(decoded->grey);
+    picture.fingerprint = fingerprint(decoded->grey, picture.orientation);
+  }
   return {};
+}
+
+Result<void> examine_bytes(std::string_view bytes, media::Examination& found) {
+  BytesSource source(bytes);
+  return examine(source, found);
 }
 
 }  // namespace guidang::picture
