@@ -167,13 +167,12 @@ class HelperExaminer final : public Examiner {
     if (!helper_->greeted) {
       const auto until = asked_at_ + seconds(options_.limits.start_seconds);
       Frame frame;
-      const auto got = receive_frame(
-          helper_->socket(), k_most_answer_bytes, {until, options_.cancelled}, nullptr, frame);
+      const auto got =
+          receive_frame(helper_->socket(), k_most_answer_bytes, {until, options_.cancelled}, nullptr, frame);
       if (got != Transfer::done || frame.kind != FrameKind::greeting) return lost_before_the_file();
       if (decode_number(frame.body) != media::k_examination_version) {
         helper_.reset();
-        return Error{.code = ErrorCode::unsupported,
-                     .message = {"probe/other-version", {{"path", options_.program}}}};
+        return Error{.code = ErrorCode::unsupported, .message = {"probe/other-version", {{"path", options_.program}}}};
       }
       helper_->greeted = true;
       starts_ = 0;
@@ -182,8 +181,7 @@ class HelperExaminer final : public Examiner {
     const auto extra = static_cast<std::int64_t>(3 * source_->size_bytes() / k_bytes_a_second);
     const auto until = asked_at_ + seconds(options_.limits.wall_seconds) + seconds(extra);
     Frame frame;
-    const auto got =
-        receive_frame(helper_->socket(), k_most_answer_bytes, {until, options_.cancelled}, nullptr, frame);
+    const auto got = receive_frame(helper_->socket(), k_most_answer_bytes, {until, options_.cancelled}, nullptr, frame);
     return got == Transfer::done ? understood(frame) : lost(got);
   }
 
@@ -201,8 +199,7 @@ class HelperExaminer final : public Examiner {
         if (*number == 0) return Error{.code = ErrorCode::changed, .message = {"fs/changed", {{"path", name_}}}};
         return fs::system_error("fs/cannot-read", name_, static_cast<int>(*number));
       }
-      case FrameKind::lacking:
-        return Error{.code = ErrorCode::unsupported, .message = {"media/no-database", {}}};
+      case FrameKind::lacking: return Error{.code = ErrorCode::unsupported, .message = {"media/no-database", {}}};
       case FrameKind::exhausted:
         helper_.reset();
         if (!fresh) return Again{};

@@ -32,7 +32,8 @@ struct HelperOptions {
   std::string program;  ///< Path of guidang-probe: it comes with guidang, in the package's libexec folder.
   texts::Questions questions = {};
   HelperLimits limits = {};
-  const std::atomic<bool>* cancelled = nullptr;  ///< Set by the caller to stop; finish() then returns soon. May be null.
+  const std::atomic<bool>* cancelled =
+      nullptr;  ///< Set by the caller to stop; finish() then returns soon. May be null.
 };
 
 /// Returns a factory of examiners each of which has a process of its own, started at its first file and used for all

@@ -42,6 +42,7 @@ class Actions {
 
   Actions(const Actions&) = delete;
   Actions& operator=(const Actions&) = delete;
+
   ~Actions() { ::posix_spawn_file_actions_destroy(&actions_); }
 
   [[nodiscard]] const posix_spawn_file_actions_t* get() const { return &actions_; }
@@ -69,6 +70,7 @@ class Attributes {
 
   Attributes(const Attributes&) = delete;
   Attributes& operator=(const Attributes&) = delete;
+
   ~Attributes() { ::posix_spawnattr_destroy(&attributes_); }
 
   [[nodiscard]] const posix_spawnattr_t* get() const { return &attributes_; }
@@ -88,8 +90,7 @@ int spawn(const std::string& program, int socket, pid_t& process) {
   std::string arenas = "MALLOC_ARENA_MAX=1";
   const std::array<char*, 3> words{name.data(), argument.data(), nullptr};
   const std::array<char*, 4> environment{locale.data(), zone.data(), arenas.data(), nullptr};
-  return ::posix_spawn(
-      &process, program.c_str(), actions.get(), attributes.get(), words.data(), environment.data());
+  return ::posix_spawn(&process, program.c_str(), actions.get(), attributes.get(), words.data(), environment.data());
 }
 
 /// Waits for the end of a process without reaping it, so that its number stays its own; returns whether it has ended.

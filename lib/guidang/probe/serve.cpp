@@ -160,8 +160,8 @@ Frame answer(const Frame& asked, const Request& request, int file, const Greetin
   if (!source) return {FrameKind::unread, encode_number(EIO)};
   try {
     renew_time(request.cpu_seconds);
-    const auto found = asked.kind == FrameKind::identify ? identified(*source)
-                                                         : look(*source, request.name, greeting.questions);
+    const auto found =
+        asked.kind == FrameKind::identify ? identified(*source) : look(*source, request.name, greeting.questions);
     return answer_of(found, *source);
   } catch (const std::bad_alloc&) {
     return {FrameKind::exhausted, {}};

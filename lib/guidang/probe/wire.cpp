@@ -23,8 +23,7 @@ Transfer wait_for(int socket, short events, const Patience& patience) {
   for (;;) {
     auto slice = k_slice;
     if (patience.until) {
-      const auto left =
-          std::chrono::duration_cast<std::chrono::milliseconds>(*patience.until - Patience::Clock::now());
+      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(*patience.until - Patience::Clock::now());
       slice = std::clamp(left, std::chrono::milliseconds{0}, k_slice);
     }
     const bool can_stop = patience.until || patience.cancelled != nullptr;

@@ -14,7 +14,8 @@ namespace guidang::recording {
 ///
 /// Limits: 1,000 chunks.
 /// Errors: io (from `source`).
-/// Standard: RIFF, Multimedia Programming Interface and Data Specifications 1.0; OpenDML AVI 1.02 (several RIFF chunks).
+/// Standard: RIFF, Multimedia Programming Interface and Data Specifications 1.0; OpenDML AVI 1.02 (several RIFF
+/// chunks).
 [[nodiscard]] Result<media::Fault> riff_fault(fs::Source& source);
 
 }  // namespace guidang::recording
