@@ -4,7 +4,10 @@
 #include <csignal>
 #include <cstdlib>
 #include <ctime>
+#include <filesystem>
 #include <iostream>
+#include <string>
+#include <system_error>
 
 #include <fcntl.h>
 #include <sys/ioctl.h>
@@ -39,6 +42,13 @@ void keep_streams_apart() {
   }
 }
 
+/// The folder of this program's file, links followed; never where somebody's PATH or argv[0] point.
+std::string program_folder() {
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  return error ? std::string() : program.parent_path().string();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -65,5 +75,6 @@ int main(int argc, char** argv) {
                             .err_is_terminal = ::isatty(STDERR_FILENO) == 1,
                             .width = terminal_width(),
                             .cancelled = &g_cancelled,
-                            .signal = &g_signal});
+                            .signal = &g_signal,
+                            .program_folder = program_folder()});
 }

@@ -4,9 +4,14 @@
 #include <algorithm>
 #include <charconv>
 #include <ostream>
+#include <utility>
+
+#include <unistd.h>
 
 #include "guidang/fs/output.hpp"
 #include "guidang/jobs/narrow_report.hpp"
+#include "guidang/jobs/questions.hpp"
+#include "guidang/probe/helper.hpp"
 #include "guidang/render/reminder.hpp"
 #include "guidang/render/text.hpp"
 #include "progress.hpp"
@@ -21,6 +26,16 @@ std::string rendered(const Report& report, ReportFormat format, const Context& c
     case ReportFormat::text: break;
   }
   return render_text(report, context.catalogue, style);
+}
+
+/// The helper program: beside this one, as in a build folder, or where the package puts it.
+Result<std::string> find_probe(const Context& context) {
+  const auto& folder = context.environment.program_folder;
+  const std::string beside = folder + "/guidang-probe";
+  if (::access(beside.c_str(), X_OK) == 0) return beside;
+  const std::string installed = folder + "/" GUIDANG_PROBE_FOLDER "/guidang-probe";
+  if (::access(installed.c_str(), X_OK) == 0) return installed;
+  return fail(ErrorCode::unsupported, {"probe/missing", {{"path", installed}}});
 }
 
 }  // namespace
@@ -46,13 +61,26 @@ Result<Archive> open_archive_of(const CommonOptions& options, const std::string&
   return open_archive(*found, options.edition, *clock, options.index);
 }
 
+Result<InventoryOptions> inventory_options(const CommonOptions& options,
+                                           texts::Questions questions,
+                                           Progress& progress,
+                                           const Context& context) {
+  auto program = find_probe(context);
+  if (!program) return fail(std::move(program).error());
+  InventoryOptions inventory;
+  inventory.jobs = options.jobs;
+  inventory.cancelled = context.environment.cancelled;
+  inventory.progress = progress.show("progress/reading");
+  inventory.examiners = probe::helper_examiners(
+      {.program = *std::move(program), .questions = std::move(questions), .cancelled = context.environment.cancelled});
+  return inventory;
+}
+
 Result<Checked> checked_with_progress(const Archive& archive, const CommonOptions& options, const Context& context) {
   Progress progress(options, context);
-  return check_archive(archive,
-                       archive.today,
-                       {.jobs = options.jobs,
-                        .cancelled = context.environment.cancelled,
-                        .progress = progress.show("progress/reading")});
+  const auto inventory = inventory_options(options, questions_of(archive), progress, context);
+  if (!inventory) return fail(inventory.error());
+  return check_archive(archive, archive.today, *inventory);
 }
 
 Result<std::optional<Baseline>> baseline_of(const std::string& path) {

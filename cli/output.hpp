@@ -7,10 +7,13 @@
 #include <string>
 
 #include "commands.hpp"
+#include "guidang/evidence/inventory.hpp"
 #include "guidang/jobs/archive.hpp"
 #include "guidang/jobs/check_archive.hpp"
 #include "guidang/report/baseline.hpp"
 #include "guidang/report/report.hpp"
+#include "guidang/texts/texts.hpp"
+#include "progress.hpp"
 
 namespace guidang::cli {
 
@@ -22,7 +25,15 @@ namespace guidang::cli {
                                               const std::string& folder,
                                               const Context& context);
 
-/// Takes the inventory of the archive and checks it as of its day, showing progress. Errors: those of check_archive().
+/// Returns how an inventory is taken: with the threads asked for, looks by helper processes, and progress shown.
+/// Errors: unsupported (the helper program is not where it belongs).
+[[nodiscard]] Result<InventoryOptions> inventory_options(const CommonOptions& options,
+                                                         texts::Questions questions,
+                                                         Progress& progress,
+                                                         const Context& context);
+
+/// Takes the inventory of the archive and checks it as of its day, showing progress. Errors: those of
+/// inventory_options() and check_archive().
 [[nodiscard]] Result<Checked> checked_with_progress(const Archive& archive,
                                                     const CommonOptions& options,
                                                     const Context& context);

@@ -117,7 +117,9 @@ Outcome run_commands(const stdfs::path& dir) {
     std::ostringstream out;
     std::ostringstream err;
     outcome.exit = guidang::cli::run(
-        static_cast<int>(args.size()), args.data(), {.out = out, .err = err, .variable = variable, .now_utc = k_now});
+        static_cast<int>(args.size()),
+        args.data(),
+        {.out = out, .err = err, .variable = variable, .now_utc = k_now, .program_folder = GUIDANG_PROGRAM_FOLDER});
     if (commands.size() > 1) {
       outcome.out += "$ " + line + "\n";
       outcome.err += err.str().empty() ? "" : "$ " + line + "\n";

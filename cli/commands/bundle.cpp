@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <ostream>
+#include <utility>
 
 #include "catalogue.hpp"
 #include "commands.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/jobs/bundle_archive.hpp"
+#include "guidang/jobs/questions.hpp"
 #include "output.hpp"
 #include "progress.hpp"
 
@@ -48,12 +50,12 @@ Result<Exit> execute(const BundleOptions& options, const Context& context) {
   job.targets = {options.out, options.copies};
   job.packer = std::string("guidang ") + GUIDANG_VERSION;
   const auto documents = make_catalogue(archive->project.language);
-  const auto bundled = [&] {
+  const auto bundled = [&]() -> Result<Bundled> {
     Progress reading(options.common, context);
     Progress packing(options.common, context);
-    job.options = {.jobs = options.common.jobs,
-                   .cancelled = context.environment.cancelled,
-                   .progress = reading.show("progress/reading")};
+    auto inventory = inventory_options(options.common, questions_of(*archive), reading, context);
+    if (!inventory) return fail(std::move(inventory).error());
+    job.options = *std::move(inventory);
     job.packing_progress = packing.show("progress/packing");
     return bundle_archive(*archive, job, *documents);
   }();

@@ -2,6 +2,7 @@
 #include "guidang/jobs/index_diff.hpp"
 
 #include <ostream>
+#include <utility>
 
 #include "commands.hpp"
 #include "guidang/fs/output.hpp"
@@ -25,12 +26,13 @@ Result<IndexComparison> compared(const IndexDiffOptions& options, const Context&
   const auto clock = clock_of(options.common, context);
   if (!clock) return fail(clock.error());
   Progress progress(options.common, context);
-  return compare_indexes({options.before, options.after, options.folder},
-                         *clock,
-                         {.jobs = options.common.jobs,
-                          .cancelled = context.environment.cancelled,
-                          .progress = progress.show("progress/reading")},
-                         context.catalogue);
+  return compare_indexes(
+      {options.before, options.after, options.folder},
+      *clock,
+      [&](texts::Questions questions) {
+        return inventory_options(options.common, std::move(questions), progress, context);
+      },
+      context.catalogue);
 }
 
 }  // namespace

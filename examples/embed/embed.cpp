@@ -4,6 +4,8 @@
 
 #include <guidang/jobs/archive.hpp>
 #include <guidang/jobs/check_archive.hpp>
+#include <guidang/jobs/questions.hpp>
+#include <guidang/probe/helper.hpp>
 
 int main(int argc, char** argv) {
   if (argc != 3) {
@@ -15,7 +17,10 @@ int main(int argc, char** argv) {
     std::cerr << to_string(archive.error()) << '\n';
     return 2;
   }
-  const auto checked = guidang::check_archive(*archive, archive->today, {});
+  guidang::InventoryOptions options;
+  // Parsers meet strangers' files in a process of their own. Without this line they do so in this one.
+  options.examiners = guidang::probe::helper_examiners({.program = GUIDANG_PROBE, .questions = questions_of(*archive)});
+  const auto checked = guidang::check_archive(*archive, archive->today, options);
   if (!checked) {
     std::cerr << to_string(checked.error()) << '\n';
     return 2;

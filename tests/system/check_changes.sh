@@ -43,6 +43,27 @@ sum=$(sha256sum <"$growing" | cut -c1-64)
 manifest "$scratch/out/${small_zips[0]}.zip" | grep -q "^$sum  .*录像.bin$" || fail "a wrong digest was accepted"
 contents "$scratch/out" >"$log/copies"
 
+# What happens to files while the run, and its helper, are busy with a large one: each is named, the others stand.
+truncate -s 3G "$growing"
+echo 1 >"$archive/资料/Ⅲ-3 志愿者名册/龙 消失.txt"
+echo 1 >"$archive/资料/Ⅲ-3 志愿者名册/龙 锁住.txt"
+chmod -R a+rwX "$archive"
+as_nobody "$guidang" check "$archive" --date "$day" --lang en --jobs 1 >"$log/out" 2>"$log/err" &
+run=$!
+for ((round = 0; round < 200; ++round)); do
+  pgrep -f "^$scratch/guidang-probe" >/dev/null && break
+  sleep 0.02
+done
+sleep 0.2
+truncate -s 1G "$growing"
+rm "$archive/资料/Ⅲ-3 志愿者名册/龙 消失.txt"
+chmod 000 "$archive/资料/Ⅲ-3 志愿者名册/龙 锁住.txt"
+ended "$run"
+[ "$ended" -eq 2 ] || fail "status $ended though files shrank, vanished and were closed"
+for name in 录像.bin '龙 消失.txt' '龙 锁住.txt'; do says out "$name"; done
+[ "$(grep -c 'usability/unreadable' "$log/out")" -eq 3 ] || fail "three things could not be read"
+rm "$archive/资料/Ⅲ-3 志愿者名册/龙 锁住.txt"
+
 # Evidence that changes between being looked at and being packed: named, and the copies that were there stay.
 rm "$growing"
 last=$(last_file "$archive")

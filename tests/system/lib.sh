@@ -8,7 +8,9 @@
 test_name=$(basename "$0" .sh)
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/guidang-$test_name.XXXXXX")
 chmod 755 "$scratch"                       # some tests run the program as another user
+program=$1
 install -m 755 "$1" "$scratch/guidang"     # the build folder may be closed to that user
+install -m 755 "$(dirname "$1")/guidang-probe" "$scratch/guidang-probe"  # its helper
 guidang=$scratch/guidang
 source=$(cd "$2" && pwd)
 log=$scratch/log

@@ -90,15 +90,34 @@ class Reading {
       auto bench = benches_.take();
       auto done = read_content(file, bench, counted);
       benches_.give_back(std::move(bench));
-      if (!done) forget(file, std::move(done).error());
+      if (!done) refuse(file, std::move(done).error());
     }
     // A file that shrank or could not be read counts in full, so that the sum comes out right.
     if (!is_cancelled()) count(listed_bytes - counted);
   }
 
-  [[nodiscard]] bool is_cancelled() const { return options_.cancelled != nullptr && options_.cancelled->load(); }
+  /// Returns whether the rest need not be read.
+  [[nodiscard]] bool is_cancelled() const {
+    return (options_.cancelled != nullptr && options_.cancelled->load()) || lacking_.load();
+  }
+
+  /// What keeps all files from being looked into; none if each had its look.
+  [[nodiscard]] std::optional<Error> lack() {
+    const std::lock_guard lock(mutex_);
+    return lack_;
+  }
 
  private:
+  /// An error is its file's, unless this machine lacks what is needed for any file.
+  void refuse(EvidenceFile& file, Error error) {
+    if (error.code == ErrorCode::unsupported) {
+      const std::lock_guard lock(mutex_);
+      lack_ = error;
+      lacking_.store(true);
+    }
+    forget(file, std::move(error));
+  }
+
   /// One pass for the digests, while the examiner looks inside. `counted` is told to the progress as it grows, never
   /// more than the file's listed size.
   Result<void> read_content(EvidenceFile& file, Bench& bench, std::uint64_t& counted) {
@@ -159,6 +178,9 @@ class Reading {
   const InventoryOptions& options_;
   std::uint64_t total_bytes_;
   std::atomic<std::uint64_t> done_bytes_{0};
+  std::mutex mutex_;
+  std::optional<Error> lack_;
+  std::atomic<bool> lacking_{false};
   Benches benches_;
 };
 
@@ -225,6 +247,7 @@ Result<Inventory> take_inventory(const fs::Tree& tree, const RelPath& pool, cons
   Inventory inventory = sorted_out(std::move(*listing));
   Reading reading(tree, options, sum_of_sizes(inventory.files));
   for_each_parallel(inventory.files.size(), options.jobs, [&](std::size_t i) { reading.read(inventory.files[i]); });
+  if (auto lack = reading.lack()) return fail(*std::move(lack));
   if (reading.is_cancelled()) return fail(interrupted());
   inventory.total_bytes = sum_of_sizes(inventory.files);
   return inventory;

@@ -70,7 +70,7 @@ struct InventoryOptions {
 /// Takes the inventory of the pool `pool` of `tree`. Each file is opened once and read front to back once.
 ///
 /// A file that cannot be read, or changes while it is read, keeps its place with `error` set: the rest goes on.
-/// Errors:  not_found, io (the pool itself); interrupted.
+/// Errors:  not_found, io (the pool itself); unsupported (libmagic's database or the helper is missing); interrupted.
 /// Cost:    reads every byte once; memory is O(files).
 /// Threads: the result does not depend on `jobs`.
 [[nodiscard]] Result<Inventory> take_inventory(const fs::Tree& tree,

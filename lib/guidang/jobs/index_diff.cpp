@@ -6,6 +6,7 @@
 
 #include "guidang/base/text.hpp"
 #include "guidang/jobs/lint.hpp"
+#include "guidang/jobs/questions.hpp"
 #include "guidang/json/value.hpp"
 
 namespace guidang {
@@ -30,12 +31,14 @@ CodeMap served_codes(const IndexDiff& diff, const Index& after) {
 Result<CarryOver> carry(const IndexComparison& comparison,
                         const std::string& folder,
                         const Clock& clock,
-                        const InventoryOptions& options) {
+                        const InventoryOptionsFor& options_for) {
   const auto found = find_archive(folder);
   if (!found) return fail(found.error());
   const auto archive = open_archive(*found, "", clock);
   if (!archive) return fail(archive.error());
-  const auto inventory = take_inventory(*archive->tree, archive->project.pool, options);
+  const auto options = options_for(questions_of(*comparison.before, *comparison.after));
+  if (!options) return fail(options.error());
+  const auto inventory = take_inventory(*archive->tree, archive->project.pool, *options);
   if (!inventory) return fail(inventory.error());
   if (inventory->incomplete()) return fail(ErrorCode::io, {"index/folder-unreadable", {{"folder", folder}}});
   const auto day = clock.today(comparison.after->zone_minutes);
@@ -133,7 +136,7 @@ Value folder_value(const CarryOver& folder) {
 
 Result<IndexComparison> compare_indexes(const IndexPair& pair,
                                         const Clock& clock,
-                                        const InventoryOptions& options,
+                                        const InventoryOptionsFor& options_for,
                                         const Catalogue& catalogue) {
   auto old_index = lint_index(pair.before);
   if (!old_index) return fail(std::move(old_index).error());
@@ -144,7 +147,7 @@ Result<IndexComparison> compare_indexes(const IndexPair& pair,
   comparison.after = std::make_unique<Index>(*std::move(new_index));
   comparison.diff = diff_indexes(*comparison.before, *comparison.after, catalogue);
   if (pair.folder.empty()) return comparison;
-  auto carried = carry(comparison, pair.folder, clock, options);
+  auto carried = carry(comparison, pair.folder, clock, options_for);
   if (!carried) return fail(std::move(carried).error());
   comparison.folder = *std::move(carried);
   return comparison;

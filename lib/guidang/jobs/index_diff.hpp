@@ -3,13 +3,16 @@
 /// Two indexes compared, and what that means for a folder.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "guidang/check/carry_over.hpp"
+#include "guidang/evidence/inventory.hpp"
 #include "guidang/index/diff.hpp"
 #include "guidang/jobs/archive.hpp"
+#include "guidang/texts/texts.hpp"
 
 namespace guidang {
 
@@ -28,13 +31,16 @@ struct IndexPair {
   std::string folder;  ///< An archive folder; empty: none.
 };
 
+/// How to take the inventory of the folder, once it is known what the indexes ask of its texts.
+using InventoryOptionsFor = std::function<Result<InventoryOptions>(texts::Questions)>;
+
 /// Compares two index files; with a folder also which of its evidence, bound by the codes of `before`, serves `after`,
 /// as of the clock's day. The folder's settings need not name either. Errors: those of read_index_file(),
-/// find_archive(), take_inventory() and read_tables(); usage (the folder's evidence
+/// find_archive(), `options_for`, take_inventory() and read_tables(); usage (the folder's evidence
 ///         could not all be read).
 [[nodiscard]] Result<IndexComparison> compare_indexes(const IndexPair& pair,
                                                       const Clock& clock,
-                                                      const InventoryOptions& options,
+                                                      const InventoryOptionsFor& options_for,
                                                       const Catalogue& catalogue);
 
 /// Returns the comparison as JSON: schemas/index-diff.schema.json.

@@ -36,7 +36,8 @@ class Examiner {
   /// Begins the look; `source` must live until finish(). Each begin() is followed by one finish().
   virtual void begin(fs::Source& source, std::string_view name) = 0;
 
-  /// Returns what was found. Errors: those of examine(); io (the helper cannot be started).
+  /// Returns what was found. Errors: those of examine(); unsupported (what every look needs is not there: the helper
+  /// cannot be started), which ends an inventory; interrupted.
   [[nodiscard]] virtual Result<media::Examination> finish() = 0;
 };
 

@@ -1,9 +1,131 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guidang/recording/recording.hpp"
 
-namespace guidang::recording {
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
-Result<void> examine(fs::Source& /*source*/, media::Examination& /*found*/) {
+#include <MediaInfo/MediaInfo.h>
+
+#include "guidang/recording/boxes.hpp"
+#include "guidang/recording/riff.hpp"
+
+namespace guidang::recording {
+namespace {
+
+using media::Condition;
+using media::Fault;
+
+constexpr std::size_t k_piece_bytes = std::size_t{64} << 10U;
+constexpr std::uint64_t k_most_bytes = std::uint64_t{64} << 20U;
+constexpr int k_most_jumps = 2'000;
+
+/// What libmediainfo made of a file.
+struct Description {
+  media::Recording recording;
+  bool has_streams = false;
+  bool truncated = false;
+};
+
+/// The digits that a text begins with, at most `most`: "12345.678" is 12345.
+std::uint64_t whole_number(const MediaInfoLib::String& text, std::uint64_t most) {
+  std::uint64_t value = 0;
+  for (const auto c : text) {
+    if (c < L'0' || c > L'9' || value > most / 10) break;
+    value = value * 10 + static_cast<std::uint64_t>(c - L'0');
+  }
+  return std::min(value, most);
+}
+
+/// Feeds the parser: front to back, and from where it wants to go on.
+Result<void> feed(fs::Source& source, MediaInfoLib::MediaInfo& parser) {
+  constexpr std::size_t k_finished = 8;  // bit 3 of Open_Buffer_Continue()
+  const auto size = source.size_bytes();
+  std::vector<std::byte> buffer(k_piece_bytes);
+  std::uint64_t place = 0;
+  std::uint64_t read = 0;
+  int jumps = 0;
+  parser.Open_Buffer_Init(size, 0);
+  while (place < size && read < k_most_bytes && jumps < k_most_jumps) {
+    const auto got = source.read_at(place, buffer);
+    if (!got) return fail(got.error());
+    if (*got == 0) break;
+    place += *got;
+    read += *got;
+    // reinterpret_cast: std::byte to the library's unsigned char, which may alias anything.
+    const auto state = parser.Open_Buffer_Continue(reinterpret_cast<const ZenLib::int8u*>(buffer.data()), *got);
+    if ((state & k_finished) != 0) break;
+    const std::uint64_t wanted = parser.Open_Buffer_Continue_GoTo_Get();
+    if (wanted == ~std::uint64_t{0}) continue;
+    ++jumps;
+    place = wanted;
+    parser.Open_Buffer_Init(size, place);
+  }
+  parser.Open_Buffer_Finalize();
+  return {};
+}
+
+Result<Description> described(fs::Source& source) {
+  using namespace MediaInfoLib;
+  MediaInfo parser;
+  GUIDANG_TRY(feed(source, parser));
+  Description description;
+  constexpr std::uint64_t k_most_pixels = 0xFFFFFFFF;
+  constexpr std::uint64_t k_most_duration = std::uint64_t{1} << 53U;
+  const auto pixels = [&](const Char* field) {
+    return static_cast<std::uint32_t>(whole_number(parser.Get(Stream_Video, 0, field), k_most_pixels));
+  };
+  auto& recording = description.recording;
+  recording.duration_ms = whole_number(parser.Get(Stream_General, 0, __T("Duration")), k_most_duration);
+  recording.has_sound = parser.Count_Get(Stream_Audio) > 0;
+  const bool has_pictures = parser.Count_Get(Stream_Video) > 0;
+  if (has_pictures) {
+    recording.width = pixels(__T("Width"));
+    recording.height = pixels(__T("Height"));
+  }
+  description.has_streams = has_pictures || recording.has_sound;
+  description.truncated = parser.Get(Stream_General, 0, __T("IsTruncated")) == __T("Yes");
+  return description;
+}
+
+void set(media::Examination& found, Fault fault) {
+  found.fault = fault;
+  found.condition = fault == Fault::none      ? Condition::whole
+                    : fault == Fault::cut_off ? Condition::truncated
+                                              : Condition::damaged;
+}
+
+/// What the file's own sizes say, by walks of ours where one knows the format.
+Result<Fault> structure_fault(fs::Source& source, media::Examination& found) {
+  const auto name = found.format->name;
+  if (name == "mp4" || name == "mov" || name == "3gp" || name == "m4a") {
+    const auto boxes = walk_boxes(source);
+    if (!boxes) return fail(boxes.error());
+    found.captured = boxes->created;
+    return boxes->fault;
+  }
+  if (name == "wav" || name == "avi") return riff_fault(source);
+  return Fault::none;
+}
+
+}  // namespace
+
+Result<void> examine(fs::Source& source, media::Examination& found) {
+  auto fault = structure_fault(source, found);
+  if (!fault) return fail(std::move(fault).error());
+  const auto description = described(source);
+  if (!description) return fail(description.error());
+  if (description->has_streams || description->recording.duration_ms > 0) {
+    found.recording = description->recording;
+  } else if (*fault == Fault::none) {
+    *fault = Fault::no_content;
+  }
+  if (*fault == Fault::none && description->truncated) *fault = Fault::cut_off;
+  set(found, *fault);
   return {};
 }
 
