@@ -5,6 +5,7 @@
 #include <charconv>
 #include <ostream>
 
+#include "cache.hpp"
 #include "guidang/fs/output.hpp"
 #include "guidang/jobs/narrow_report.hpp"
 #include "guidang/render/reminder.hpp"
@@ -47,12 +48,18 @@ Result<Archive> open_archive_of(const CommonOptions& options, const std::string&
 }
 
 Result<Checked> checked_with_progress(const Archive& archive, const CommonOptions& options, const Context& context) {
-  Progress progress(options, context);
-  return check_archive(archive,
-                       archive.today,
-                       {.jobs = options.jobs,
-                        .cancelled = context.environment.cancelled,
-                        .progress = progress.show("progress/reading")});
+  const auto cache = cache_of(archive, options, context);
+  auto checked = [&] {
+    Progress progress(options, context);
+    return check_archive(archive,
+                         archive.today,
+                         {.jobs = options.jobs,
+                          .cancelled = context.environment.cancelled,
+                          .progress = progress.show("progress/reading"),
+                          .cache = cache.get()});
+  }();
+  tell_notes(cache.get(), options, context);  // when the line of progress is gone
+  return checked;
 }
 
 Result<std::optional<Baseline>> baseline_of(const std::string& path) {

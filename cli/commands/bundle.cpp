@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <ostream>
 
+#include "cache.hpp"
 #include "catalogue.hpp"
 #include "commands.hpp"
 #include "guidang/base/text.hpp"
@@ -48,15 +49,18 @@ Result<Exit> execute(const BundleOptions& options, const Context& context) {
   job.targets = {options.out, options.copies};
   job.packer = std::string("guidang ") + GUIDANG_VERSION;
   const auto documents = make_catalogue(archive->project.language);
+  const auto cache = cache_of(*archive, options.common, context);
   const auto bundled = [&] {
     Progress reading(options.common, context);
     Progress packing(options.common, context);
     job.options = {.jobs = options.common.jobs,
                    .cancelled = context.environment.cancelled,
-                   .progress = reading.show("progress/reading")};
+                   .progress = reading.show("progress/reading"),
+                   .cache = cache.get()};
     job.packing_progress = packing.show("progress/packing");
     return bundle_archive(*archive, job, *documents);
   }();
+  tell_notes(cache.get(), options.common, context);
   if (!bundled) return fail(bundled.error());
   print(*bundled, context);
   const bool errors = count_severities(bundled->report.findings).errors > 0;
