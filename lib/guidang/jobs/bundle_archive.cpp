@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "guidang/base/text.hpp"
+#include "guidang/evidence/cache.hpp"
 #include "guidang/fs/output.hpp"
 
 namespace guidang {

@@ -114,7 +114,7 @@ class World {
     settings.folder = scratch.path() + "/cache";
     settings.archive = scratch.folder("archive");
     settings.program = "guidang 1";
-    scratch.folder("archive/p/q");
+    stdfs::create_directories(settings.archive + "/p/q");
     for (const std::string name : {"a.txt", "b.txt", "q/c.txt"}) put(name, name + " 的内容");
   }
 
@@ -279,7 +279,7 @@ TEST_CASE("what changed within two seconds before the run is not kept") {
   World world;
   const auto info = info_of(world.file("q/c.txt"));  // written last
   const auto changed_ns = std::int64_t{info.st_ctim.tv_sec} * 1'000'000'000 + info.st_ctim.tv_nsec;
-  for (const std::int64_t after_ns : {-5'000'000'000, 0, 1'000'000'000}) {
+  for (const std::int64_t after_ns : {-5'000'000'000L, 0L, 1'000'000'000L}) {
     world.now_ns = changed_ns + after_ns;
     CHECK(world.run() == k_all);
     CHECK(world.run() == k_all);
@@ -289,10 +289,8 @@ TEST_CASE("what changed within two seconds before the run is not kept") {
   CHECK(world.run() == Names{});
   // A time that a program set to that of the run.
   wait_a_tick();
-  const auto now = info_of(world.file("q/c.txt"));
   world.now_ns = changed_ns + 60'000'000'000;
   set_modified(world.file("a.txt"), {.tv_sec = world.now_ns / 1'000'000'000, .tv_nsec = 0});
-  CHECK(now.st_ctim.tv_sec == info.st_ctim.tv_sec);
   CHECK(world.run() == Names{"p/a.txt"});
   CHECK(world.run() == Names{"p/a.txt"});
 }
@@ -309,7 +307,8 @@ TEST_CASE("what was given up is looked at again, and what is gone is forgotten")
   bool damaged = false;
   auto store = world.rows();
   Names kept;
-  for (const auto& row : store.read(damaged).value()) kept.push_back(row.path);
+  const auto rows = store.read(damaged).value();
+  for (const auto& row : rows) kept.push_back(row.path);
   CHECK(kept == Names{"p/a.txt", "p/q/c.txt"});
 }
 
@@ -335,7 +334,8 @@ TEST_CASE("a database with any byte changed, or cut off anywhere, gives the same
     CHECK((world.notes == Names{} || world.notes == Names{"cache/damaged"}));
   };
   std::size_t noticed = 0;
-  for (std::size_t i = 0; i < good.size(); i += good[i] == '\0' && i > 200 ? 97 : 5) {
+  constexpr std::size_t k_sparse = 97;  // where there is nothing
+  for (std::size_t i = 0; i < good.size(); i += (good[i] == '\0' && i > 200) ? k_sparse : 5) {
     CAPTURE(i);
     auto bytes = good;
     bytes[i] = static_cast<char>(~bytes[i]);

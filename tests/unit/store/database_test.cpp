@@ -36,7 +36,7 @@ TEST_CASE("a database keeps bytes and numbers as they are") {
   CHECK(rows.bytes(0) == odd);
   CHECK(rows.integer(1) == -5'000'000'000);
   CHECK_FALSE(rows.step().value());
-  CHECK(database.number("SELECT count(*) FROM t") == 1);
+  CHECK(database.number("SELECT count(*) FROM t").value() == 1);
 }
 
 TEST_CASE("what is no database, lacks a table or is not there is told apart") {
@@ -72,7 +72,7 @@ TEST_CASE("a database cannot run what a stranger put into it") {
   REQUIRE(database.run("CREATE TABLE t(a); ").has_value());
   REQUIRE(database.run("CREATE TRIGGER trap AFTER INSERT ON t BEGIN DELETE FROM t; END").has_value());
   REQUIRE(database.run("INSERT INTO t VALUES(1)").has_value());
-  CHECK(database.number("SELECT count(*) FROM t") == 1);
+  CHECK(database.number("SELECT count(*) FROM t").value() == 1);
   CHECK(database.run("ATTACH '" + path + "' AS other").error().code == ErrorCode::malformed);
   REQUIRE(database.run("PRAGMA writable_schema = ON").has_value());
   CHECK(database.run("UPDATE sqlite_schema SET sql = 'x'").error().code == ErrorCode::malformed);
