@@ -7,7 +7,7 @@
 Copies EXAMPLE (an archive folder) to FOLDER and fills its leaves: by bytes about 60 % photos, 20 % video, 12 % scans,
 5 % Word documents and 3 % tables and texts. The same arguments give the same bytes.
 
-With `real`, photos, films and documents can be opened to their end, as their programs made them: a dozen photos from
+With `real`, photos, films and documents can be opened to their end, as their programs made them: half a dozen photos from
 ImageMagick and a few films from ffmpeg, each file with a mark of its own, so that no two are the same.
 """
 
@@ -63,7 +63,7 @@ def document(rng, size, path):
 class Real:
     """Makes files that can be opened: a few pictures and films made once, and a mark in each copy."""
 
-    PHOTOS, FILMS = 12, 3
+    PHOTOS, FILMS = 6, 2
 
     def __init__(self):
         self.photos, self.films = [], []

@@ -87,9 +87,9 @@ class Reading {
     cache_->begin(options.examiners ? options.asked : probe::name_of({}), options.further_digests);
   }
 
-  /// Fills in all but the path and what the name says. `stamp` is what the listing says; afterwards it is that of the
-  /// file that was read.
+  /// Fills in all but the path. `stamp` is what the listing says; afterwards it is that of the file that was read.
   void look_at(EvidenceFile& file, std::optional<fs::Stamp>& stamp) {
+    file.name_date = date_in_name(file.path.name());
     if (cache_ != nullptr && stamp && cache_->recall(file, *stamp)) {
       if (!is_cancelled()) count(file.size_bytes);
       return;
@@ -207,7 +207,6 @@ void add_entry(Listed& listed, const fs::Entry& entry) {
       EvidenceFile file;
       file.path = entry.path;
       file.size_bytes = entry.size_bytes;
-      file.name_date = date_in_name(entry.path.name());
       inventory.files.push_back(std::move(file));
       listed.stamps.push_back(entry.stamp);
       return;
@@ -219,6 +218,8 @@ void add_entry(Listed& listed, const fs::Entry& entry) {
 Listed sorted_out(fs::Listing listing) {
   Listed listed;
   Inventory& inventory = listed.inventory;
+  inventory.files.reserve(listing.entries.size());
+  listed.stamps.reserve(listing.entries.size());
   std::vector<RelPath> system_folders;
   const auto is_system = [&](const RelPath& path) {
     return std::ranges::any_of(system_folders, [&](const RelPath& folder) { return path.within(folder); });
