@@ -24,6 +24,7 @@ struct Environment {
   const std::atomic<bool>* cancelled = nullptr;  ///< Set when the run shall stop; may be null.
   const std::atomic<int>* signal = nullptr;      ///< Number of the signal that asked for it; may be null.
   std::string program_folder = {};               ///< Folder of the running program, to find guidang-probe from.
+  std::string build = {};  ///< Tells this build of the program from others; what another one found is not believed.
 };
 
 /// How a run ended, as the shell sees it (schemas/report.md, exit statuses).

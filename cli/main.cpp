@@ -11,6 +11,7 @@
 
 #include <fcntl.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app.hpp"
@@ -32,6 +33,15 @@ int terminal_width() {
   constexpr int k_usual = 100;
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return k_usual;
   return size.ws_col;
+}
+
+/// Size and time of the program's file: another build of the same version sees other things in files.
+std::string build() {
+  struct stat info {};
+
+  if (::stat("/proc/self/exe", &info) != 0) return {};
+  return std::to_string(info.st_size) + " " + std::to_string(info.st_mtim.tv_sec) + "." +
+         std::to_string(info.st_mtim.tv_nsec);
 }
 
 /// A stream that the caller closed must not become a file that is opened later: what is meant for the stream would go
@@ -76,5 +86,6 @@ int main(int argc, char** argv) {
                             .width = terminal_width(),
                             .cancelled = &g_cancelled,
                             .signal = &g_signal,
-                            .program_folder = program_folder()});
+                            .program_folder = program_folder(),
+                            .build = build()});
 }

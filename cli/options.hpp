@@ -31,6 +31,7 @@ struct CommonOptions {
   bool colour_out = false;
   bool colour_err = false;
   bool quiet = false;                 ///< Nothing on stderr but errors.
+  bool no_cache = false;              ///< Everything is read, whatever earlier runs found; nothing is kept.
   int jobs = 0;                       ///< Threads; 0: as many as the machine has.
   std::optional<Date> date;           ///< --date, else SOURCE_DATE_EPOCH is applied by the command.
   std::string edition;                ///< --edition; empty: chosen by the day.

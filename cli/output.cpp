@@ -8,6 +8,7 @@
 
 #include <unistd.h>
 
+#include "cache.hpp"
 #include "guidang/fs/output.hpp"
 #include "guidang/jobs/narrow_report.hpp"
 #include "guidang/jobs/questions.hpp"
@@ -71,16 +72,23 @@ Result<InventoryOptions> inventory_options(const CommonOptions& options,
   inventory.jobs = options.jobs;
   inventory.cancelled = context.environment.cancelled;
   inventory.progress = progress.show("progress/reading");
+  inventory.asked = probe::name_of(questions);
   inventory.examiners = probe::helper_examiners(
       {.program = *std::move(program), .questions = std::move(questions), .cancelled = context.environment.cancelled});
   return inventory;
 }
 
 Result<Checked> checked_with_progress(const Archive& archive, const CommonOptions& options, const Context& context) {
-  Progress progress(options, context);
-  const auto inventory = inventory_options(options, questions_of(archive), progress, context);
-  if (!inventory) return fail(inventory.error());
-  return check_archive(archive, archive.today, *inventory);
+  const auto cache = cache_of(archive, options, context);
+  auto checked = [&]() -> Result<Checked> {
+    Progress progress(options, context);
+    auto inventory = inventory_options(options, questions_of(archive), progress, context);
+    if (!inventory) return fail(std::move(inventory).error());
+    inventory->cache = cache.get();
+    return check_archive(archive, archive.today, *inventory);
+  }();
+  tell_notes(cache.get(), options, context);  // when the line of progress is gone
+  return checked;
 }
 
 Result<std::optional<Baseline>> baseline_of(const std::string& path) {

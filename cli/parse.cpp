@@ -113,11 +113,13 @@ class Parser {
     check->add_option("--group", words_.groups, say("help/option.group"))->type_name("GROUP")->allow_extra_args(false);
     check->add_option("--rule", words_.rules, say("help/option.rule"))->type_name("RULE")->allow_extra_args(false);
     check->add_option("--expiring-days", words_.expiring_days, say("help/option.expiring-days"))->type_name("N");
+    add_cache(*check);
     auto* score = add_command(app_, "score", "[FOLDER]", [this] { return this->score(); });
     add_report(*score, true, "help/option.report-score");
     score->add_option("--at-least", words_.at_least, say("help/option.at-least"))->type_name("N");
     score->add_option("--baseline", words_.baseline, say("help/option.baseline-score"))->type_name("REPORT.json");
     add_filter(*score);
+    add_cache(*score);
   }
 
   void describe_packing() {
@@ -125,11 +127,13 @@ class Parser {
     catalog->add_option("--form", words_.form, say("help/option.form"))->type_name("FORM");
     catalog->add_option("--out", words_.out, say("help/option.out-form"))->type_name("FILE.xlsx|FILE.html");
     catalog->add_option("--edition", words_.edition, say("help/option.edition"))->type_name("EDITION");
+    add_cache(*catalog);
     auto* bundle = add_command(app_, "bundle", "[FOLDER]", [this] { return this->bundle(); });
     bundle->add_option("--out", words_.out, say("help/option.out"))->type_name("DIR");
     bundle->add_option("--copy", words_.copies, say("help/option.copy"))->type_name("ID=DIR")->allow_extra_args(false);
     bundle->add_flag("--strict", words_.strict, say("help/option.strict"));
     add_choice(*bundle);
+    add_cache(*bundle);
     auto* verify = add_command(app_, "verify", "BUNDLE...", [this] { return this->verify(); });
     add_report(*verify, false);
     auto* compare = add_command(app_, "compare", "A B", [this] { return this->compare(); });
@@ -168,6 +172,8 @@ class Parser {
     command.add_option("--edition", words_.edition, say("help/option.edition"))->type_name("EDITION");
     command.add_option("--index", words_.index, say("help/option.index"))->type_name("CODE");
   }
+
+  void add_cache(CLI::App& command) { command.add_flag("--no-cache", words_.no_cache, say("help/option.no-cache")); }
 
   void add_filter(CLI::App& command) {
     command.add_option("--owner", words_.owners, say("help/option.owner"))->type_name("NAME")->allow_extra_args(false);

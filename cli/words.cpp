@@ -76,6 +76,7 @@ Result<CommonOptions> common_options(const Words& words,
   options.colour_out = colour(words, environment, environment.out_is_terminal);
   options.colour_err = colour(words, environment, environment.err_is_terminal);
   options.quiet = words.quiet;
+  options.no_cache = words.no_cache;
   options.edition = words.edition;
   options.index = words.index;
   if (!words.date.empty()) {

@@ -38,6 +38,7 @@ struct Words {
   std::string folder;
   std::string index;
   bool quiet = false;
+  bool no_cache = false;
   bool strict = false;
   bool force = false;
 };

@@ -2,6 +2,7 @@
 #include <ostream>
 #include <utility>
 
+#include "cache.hpp"
 #include "catalogue.hpp"
 #include "commands.hpp"
 #include "guidang/base/text.hpp"
@@ -50,15 +51,18 @@ Result<Exit> execute(const BundleOptions& options, const Context& context) {
   job.targets = {options.out, options.copies};
   job.packer = std::string("guidang ") + GUIDANG_VERSION;
   const auto documents = make_catalogue(archive->project.language);
+  const auto cache = cache_of(*archive, options.common, context);
   const auto bundled = [&]() -> Result<Bundled> {
     Progress reading(options.common, context);
     Progress packing(options.common, context);
     auto inventory = inventory_options(options.common, questions_of(*archive), reading, context);
     if (!inventory) return fail(std::move(inventory).error());
     job.options = *std::move(inventory);
+    job.options.cache = cache.get();
     job.packing_progress = packing.show("progress/packing");
     return bundle_archive(*archive, job, *documents);
   }();
+  tell_notes(cache.get(), options.common, context);
   if (!bundled) return fail(bundled.error());
   print(*bundled, context);
   const bool errors = count_severities(bundled->report.findings).errors > 0;

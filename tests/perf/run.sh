@@ -13,7 +13,7 @@ repetitions=${3:-3}
 here=$(cd "$(dirname "$0")" && pwd)
 day=2027-01-06
 export LC_ALL=C.UTF-8
-unset LANG LANGUAGE SOURCE_DATE_EPOCH
+unset LANG LANGUAGE SOURCE_DATE_EPOCH XDG_CACHE_HOME HOME    # no cache but where it is measured
 
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/guidang-perf.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
@@ -57,6 +57,9 @@ mkdir "$scratch/kept"
 "$guidang" bundle "$two" --date "$day" --out "$scratch/kept" >"$scratch/log"
 zip=$(find "$scratch/kept" -name '*街道份.zip')
 measure 'nothing new' 'guidang bundle, nothing new' "'$guidang' bundle '$two' --date $day --out '$scratch/kept'"
+cached="XDG_CACHE_HOME='$scratch/caches' '$guidang' bundle '$two' --date $day --out '$scratch/kept'"
+bash -c "sleep 3; $cached" >"$scratch/log"
+measure 'nothing new' 'guidang bundle, nothing new, with its cache' "$cached"
 measure 'nothing new' 'sha256sum' "$sums"
 
 measure verify 'guidang verify' "'$guidang' verify '$zip'"
@@ -79,7 +82,7 @@ done
 
 printf '%s, %s files, %s MB; %s cores; medians of %s\n\n' "$("$guidang" --version)" "$files" \
   $((bytes / 1000000)) "$(nproc)" "$repetitions"
-printf '%-34s %9s %9s   %s\n' '' seconds MB/s 'time beside guidang'
+printf '%-44s %9s %9s   %s\n' '' seconds MB/s 'time beside guidang'
 group=
 for i in "${!commands[@]}"; do
   median=$(sort -n "$scratch/times-$i" | sed -n "$(((repetitions + 1) / 2))p")
@@ -89,6 +92,6 @@ for i in "${!commands[@]}"; do
     echo
   fi
   awk -v name="${names[$i]}" -v us="$median" -v base="$base" -v bytes="$bytes" \
-    'BEGIN { printf "%-34s %9.2f %9.0f   %.2f\n", name, us / 1e6, bytes / us, us / base }'
+    'BEGIN { printf "%-44s %9.2f %9.0f   %.2f\n", name, us / 1e6, bytes / us, us / base }'
 done
 printf '\nbundle also flushes each copy, reads it back from the disk and holds it against its digests; zip, 7z, bsdtar and cp do not.\n'

@@ -12,6 +12,7 @@ leaves=${2:-10000}
 files=${3:-100000}
 here=$(cd "$(dirname "$0")" && pwd)
 export LC_ALL=C.UTF-8
+unset XDG_CACHE_HOME HOME                   # no cache
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/guidang-scale.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 

@@ -17,7 +17,8 @@ log=$scratch/log
 mkdir "$log"
 day=2027-01-06                             # the day after the examples' submission
 
-unset LANG LANGUAGE LC_CTYPE LC_MESSAGES SOURCE_DATE_EPOCH TZ XDG_CACHE_HOME GUIDANG_ACCEPT
+unset LANG LANGUAGE LC_CTYPE LC_MESSAGES SOURCE_DATE_EPOCH TZ GUIDANG_ACCEPT
+unset XDG_CACHE_HOME HOME                  # no cache but where a test asks for one
 export LC_ALL=C.UTF-8
 umask 022
 

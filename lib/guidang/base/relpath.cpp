@@ -23,7 +23,10 @@ std::optional<RelPath> RelPath::parse(std::string_view text) {
 }
 
 RelPath RelPath::child(std::string_view name) const {
-  return RelPath(text_.empty() ? std::string(name) : text_ + "/" + std::string(name));
+  std::string text;
+  text.reserve(text_.size() + 1 + name.size());
+  if (!text_.empty()) text.append(text_) += '/';
+  return RelPath(std::move(text.append(name)));
 }
 
 RelPath RelPath::joined(const RelPath& tail) const {

@@ -128,6 +128,7 @@ Result<void> build_stale(const Plan& plan,
                          std::vector<CopyJob>& jobs) {
   const auto stale =
       static_cast<std::uint64_t>(std::ranges::count_if(jobs, [](const CopyJob& job) { return !job.done; }));
+  if (stale > 0 && request.before_building) GUIDANG_TRY(request.before_building());
   Meter meter(request, 2 * plan.payload_bytes * stale);  // packed once, read back once
   std::vector<std::string> finished;
   std::vector<std::string> whole;  // zips of this payload

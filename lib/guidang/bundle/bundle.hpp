@@ -80,6 +80,8 @@ struct BundleRequest {
   std::function<void(std::uint64_t, std::uint64_t)>
       progress;  ///< (bytes done, bytes in all); may be empty; any thread.
   std::function<std::vector<Document>(const Receipt&)> render_receipt;  ///< Files beside the copy; may be empty.
+  /// Asked once before anything is built, never if every copy is there already: its error is the answer. May be empty.
+  std::function<Result<void>()> before_building;
 };
 
 /// What became of one copy.

@@ -11,6 +11,7 @@
 
 #include "guidang/base/parallel.hpp"
 #include "guidang/digest/digest.hpp"
+#include "guidang/evidence/cache.hpp"
 #include "guidang/evidence/system_files.hpp"
 
 namespace guidang {
@@ -80,20 +81,29 @@ class Reading {
       : tree_(tree),
         options_(options),
         total_bytes_(total_bytes),
-        benches_(options.examiners ? options.examiners : probe::local_examiners({})) {}
+        benches_(options.examiners ? options.examiners : probe::local_examiners({})) {
+    if (options.cache == nullptr || (options.examiners && options.asked.empty())) return;
+    cache_ = options.cache;
+    cache_->begin(options.examiners ? options.asked : probe::name_of({}), options.further_digests);
+  }
 
-  /// Fills in all but the path and what the name says.
-  void read(EvidenceFile& file) {
-    const auto listed_bytes = file.size_bytes;
-    std::uint64_t counted = 0;
-    if (!is_cancelled()) {
-      auto bench = benches_.take();
-      auto done = read_content(file, bench, counted);
-      benches_.give_back(std::move(bench));
-      if (!done) refuse(file, std::move(done).error());
+  /// Fills in all but the path. `stamp` is what the listing says; afterwards it is that of the file that was read.
+  void look_at(EvidenceFile& file, std::optional<fs::Stamp>& stamp) {
+    file.name_date = date_in_name(file.path.name());
+    if (cache_ != nullptr && stamp && cache_->recall(file, *stamp)) {
+      if (!is_cancelled()) count(file.size_bytes);
+      return;
     }
-    // A file that shrank or could not be read counts in full, so that the sum comes out right.
-    if (!is_cancelled()) count(listed_bytes - counted);
+    read(file, stamp);
+  }
+
+  /// Has the cache keep what was found.
+  void save(const std::vector<EvidenceFile>& files, const std::vector<std::optional<fs::Stamp>>& stamps) {
+    if (cache_ == nullptr) return;
+    std::vector<EvidenceCache::Found> found;
+    found.reserve(files.size());
+    for (std::size_t i = 0; i < files.size(); ++i) found.push_back({&files[i], stamps[i]});
+    cache_->save(found);
   }
 
   /// Returns whether the rest need not be read.
@@ -108,6 +118,19 @@ class Reading {
   }
 
  private:
+  void read(EvidenceFile& file, std::optional<fs::Stamp>& stamp) {
+    const auto listed_bytes = file.size_bytes;
+    std::uint64_t counted = 0;
+    if (!is_cancelled()) {
+      auto bench = benches_.take();
+      auto done = read_content(file, bench, counted, stamp);
+      benches_.give_back(std::move(bench));
+      if (!done) refuse(file, std::move(done).error());
+    }
+    // A file that shrank or could not be read counts in full, so that the sum comes out right.
+    if (!is_cancelled()) count(listed_bytes - counted);
+  }
+
   /// An error is its file's, unless this machine lacks what is needed for any file.
   void refuse(EvidenceFile& file, Error error) {
     if (error.code == ErrorCode::unsupported) {
@@ -120,9 +143,10 @@ class Reading {
 
   /// One pass for the digests, while the examiner looks inside. `counted` is told to the progress as it grows, never
   /// more than the file's listed size.
-  Result<void> read_content(EvidenceFile& file, Bench& bench, std::uint64_t& counted) {
+  Result<void> read_content(EvidenceFile& file, Bench& bench, std::uint64_t& counted, std::optional<fs::Stamp>& stamp) {
     const auto source = tree_.open(file.path);
     if (!source) return fail(source.error());
+    stamp = (*source)->stamp();
     const auto listed_bytes = std::exchange(file.size_bytes, (*source)->size_bytes());
     bench.examiner->begin(**source, file.path.name());
     auto digested = digest(**source, file, {listed_bytes, bench.buffer}, counted);
@@ -182,9 +206,17 @@ class Reading {
   std::optional<Error> lack_;
   std::atomic<bool> lacking_{false};
   Benches benches_;
+  EvidenceCache* cache_ = nullptr;
 };
 
-void add_entry(Inventory& inventory, const fs::Entry& entry) {
+/// An inventory before any file was looked at.
+struct Listed {
+  Inventory inventory;
+  std::vector<std::optional<fs::Stamp>> stamps;  ///< Of its files.
+};
+
+void add_entry(Listed& listed, const fs::Entry& entry) {
+  Inventory& inventory = listed.inventory;
   switch (entry.kind) {
     case fs::EntryKind::folder: inventory.folders.push_back(entry.path); return;
     case fs::EntryKind::other: inventory.specials.push_back(entry.path); return;
@@ -197,16 +229,19 @@ void add_entry(Inventory& inventory, const fs::Entry& entry) {
       EvidenceFile file;
       file.path = entry.path;
       file.size_bytes = entry.size_bytes;
-      file.name_date = date_in_name(entry.path.name());
       inventory.files.push_back(std::move(file));
+      listed.stamps.push_back(entry.stamp);
       return;
     }
   }
 }
 
 /// Sorts what was listed into its kinds; the listing's order stays.
-Inventory sorted_out(fs::Listing listing) {
-  Inventory inventory;
+Listed sorted_out(fs::Listing listing) {
+  Listed listed;
+  Inventory& inventory = listed.inventory;
+  inventory.files.reserve(listing.entries.size());
+  listed.stamps.reserve(listing.entries.size());
   std::vector<RelPath> system_folders;
   const auto is_system = [&](const RelPath& path) {
     return std::ranges::any_of(system_folders, [&](const RelPath& folder) { return path.within(folder); });
@@ -220,13 +255,13 @@ Inventory sorted_out(fs::Listing listing) {
     } else if (entry.kind == fs::EntryKind::file && is_system_file(entry.path.name())) {
       inventory.system_files.push_back(entry.path);
     } else {
-      add_entry(inventory, entry);
+      add_entry(listed, entry);
     }
   }
   for (auto& unreadable : listing.unreadable) {
     if (!is_system(unreadable.path)) inventory.unreadable.push_back(std::move(unreadable));
   }
-  return inventory;
+  return listed;
 }
 
 std::uint64_t sum_of_sizes(const std::vector<EvidenceFile>& files) {
@@ -244,13 +279,46 @@ bool Inventory::incomplete() const {
 Result<Inventory> take_inventory(const fs::Tree& tree, const RelPath& pool, const InventoryOptions& options) {
   auto listing = tree.list(pool);
   if (!listing) return fail(std::move(listing).error());
-  Inventory inventory = sorted_out(std::move(*listing));
-  Reading reading(tree, options, sum_of_sizes(inventory.files));
-  for_each_parallel(inventory.files.size(), options.jobs, [&](std::size_t i) { reading.read(inventory.files[i]); });
+  auto [inventory, stamps] = sorted_out(std::move(*listing));
+  auto& files = inventory.files;
+  Reading reading(tree, options, sum_of_sizes(files));
+  // By address: a structured binding cannot be captured.
+  for_each_parallel(files.size(), options.jobs, [&reading, &files, marks = &stamps](std::size_t i) {
+    reading.look_at(files[i], (*marks)[i]);
+  });
   if (auto lack = reading.lack()) return fail(*std::move(lack));
   if (reading.is_cancelled()) return fail(interrupted());
-  inventory.total_bytes = sum_of_sizes(inventory.files);
-  return inventory;
+  reading.save(files, stamps);
+  inventory.total_bytes = sum_of_sizes(files);
+  return std::move(inventory);
+}
+
+Result<void> confirm_recalled(const fs::Tree& tree, const Inventory& inventory, const InventoryOptions& options) {
+  std::vector<const EvidenceFile*> files;
+  std::uint64_t total = 0;
+  for (const auto& file : inventory.files) {
+    if (!file.recalled) continue;
+    files.push_back(&file);
+    total += file.size_bytes;
+  }
+  std::atomic<std::uint64_t> done{0};
+  std::vector<std::optional<Error>> errors(files.size());
+  for_each_parallel(files.size(), options.jobs, [&](std::size_t i) {
+    if (options.cancelled != nullptr && *options.cancelled) return;
+    const auto& file = *files[i];
+    const auto digest = digest_of(Algorithm::sha256, tree, file.path);
+    if (!digest) errors[i] = digest.error();
+    if (digest && *digest != file.sha256) {
+      errors[i] = {.code = ErrorCode::changed, .message = {"fs/changed", {{"path", file.path.text()}}}};
+    }
+    const auto sum = done.fetch_add(file.size_bytes) + file.size_bytes;
+    if (options.progress) options.progress(sum, total);
+  });
+  if (options.cancelled != nullptr && *options.cancelled) return fail(interrupted());
+  for (auto& error : errors) {
+    if (error) return fail(*std::move(error));
+  }
+  return {};
 }
 
 std::string_view to_string(DateSource source) {

@@ -33,6 +33,7 @@ struct EvidenceFile {
   std::optional<Date> name_date;             ///< A plain date or a camera's in the file name.
   media::Examination examination;            ///< What a look inside found; empty if it could not be read.
   std::optional<Error> error;                ///< Why it could not be read; such a file makes the run status 2.
+  bool recalled = false;                     ///< It was not opened: all of this is what an earlier run found.
 };
 
 /// A link found in the pool. Links are never followed and never count as evidence.
@@ -56,6 +57,8 @@ struct Inventory {
   [[nodiscard]] bool incomplete() const;
 };
 
+class EvidenceCache;
+
 /// How to take an inventory.
 struct InventoryOptions {
   int jobs = 0;                                  ///< Threads; 0: as many as the machine has.
@@ -65,17 +68,29 @@ struct InventoryOptions {
   std::vector<Algorithm> further_digests = {};  ///< To be computed beside SHA-256, in the same pass.
   /// Who looks into the files, one examiner a thread; empty: local_examiners() without questions.
   probe::ExaminerFactory examiners = {};
+  /// What the examiners were asked: probe::name_of() of their questions. Without it nothing is recalled of what
+  /// examiners of the caller's found, since the answers could be those to other questions.
+  std::string asked = {};
+  /// What earlier runs found (evidence/cache.hpp); may be null. The result is the same with it and without.
+  EvidenceCache* cache = nullptr;
 };
 
 /// Takes the inventory of the pool `pool` of `tree`. Each file is opened once and read front to back once.
 ///
 /// A file that cannot be read, or changes while it is read, keeps its place with `error` set: the rest goes on.
 /// Errors:  not_found, io (the pool itself); unsupported (libmagic's database or the helper is missing); interrupted.
-/// Cost:    reads every byte once; memory is O(files).
+/// Cost:    reads every byte once, of files that the cache knows none; memory is O(files).
 /// Threads: the result does not depend on `jobs`.
 [[nodiscard]] Result<Inventory> take_inventory(const fs::Tree& tree,
                                                const RelPath& pool,
                                                const InventoryOptions& options);
+
+/// Reads the files that were recalled from a cache and holds their SHA-256 against what was recalled: for callers who
+/// must not take a cache's word. Takes jobs, cancelled and progress of `options`.
+/// Errors: changed (the first by path that is another one), not_found, io, interrupted.
+[[nodiscard]] Result<void> confirm_recalled(const fs::Tree& tree,
+                                            const Inventory& inventory,
+                                            const InventoryOptions& options);
 
 /// Returns the day that a file name states: eight digits, or "2026年10月12日", "2026-10-12", "2026.10.12", bounded by
 /// non-digits; camera names such as IMG_20261012_093012. Names that say when a chat program *saved* a file (微信图片_…,

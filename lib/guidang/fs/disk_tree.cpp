@@ -99,42 +99,97 @@ EntryKind kind_of(const struct stat& info) {
   return EntryKind::other;
 }
 
-/// Lists the folder open as `descriptor`, whose path within the tree is `path`; returns its sub-folders.
-std::vector<RelPath> list_folder(Descriptor descriptor, const RelPath& path, Listing& listing) {
-  std::vector<RelPath> folders;
-  const std::unique_ptr<DIR, CloseFolder> folder(::fdopendir(descriptor.get()));
-  if (!folder) {
-    listing.unreadable.push_back({path, system_error("fs/cannot-read", path.text(), errno)});
-    return folders;
-  }
-  const int number = descriptor.release();  // closedir() closes it
-  for (;;) {
-    errno = 0;
-    const dirent* found = ::readdir(folder.get());
-    if (found == nullptr) {
-      if (errno != 0) listing.unreadable.push_back({path, system_error("fs/cannot-read", path.text(), errno)});
-      return folders;
-    }
-    const std::string_view name = found->d_name;
-    if (name == "." || name == "..") continue;
-    const RelPath child = path.child(name);
+/// Makes the entry of what was found as `name` in the folder open as `folder`. Errors: io, not_found (it is gone).
+Result<Entry> entry_of(int folder, const char* name, RelPath path) {
+  struct stat info {};
 
-    struct stat info {};
-
-    if (::fstatat(number, found->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0) {
-      listing.unreadable.push_back({child, system_error("fs/cannot-read", child.text(), errno)});
-      continue;
-    }
-    Entry entry{.path = child, .kind = kind_of(info)};
-    if (entry.kind == EntryKind::file) {
-      entry.size_bytes = static_cast<std::uint64_t>(info.st_size);
-      entry.stamp = stamp_of(info);
-    }
-    if (entry.kind == EntryKind::link) entry.link_target = link_target(number, found->d_name, info);
-    if (entry.kind == EntryKind::folder) folders.push_back(child);
-    listing.entries.push_back(std::move(entry));
+  if (::fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) != 0) {
+    return fail(system_error("fs/cannot-read", path.text(), errno));
   }
+  Entry entry{.path = std::move(path), .kind = kind_of(info)};
+  if (entry.kind == EntryKind::file) {
+    entry.size_bytes = static_cast<std::uint64_t>(info.st_size);
+    entry.stamp = stamp_of(info);
+  }
+  if (entry.kind == EntryKind::link) entry.link_target = link_target(folder, name, info);
+  return entry;
 }
+
+/// Lists a tree depth first, so that each folder can be opened from the one above it.
+class Walk {
+ public:
+  Walk(int root, Listing& listing) : root_(root), listing_(listing) {}
+
+  /// Lists everything below `top`. Errors: not_found, io (`top` itself).
+  Result<void> run(const RelPath& top) {
+    GUIDANG_TRY(enter(Descriptor(open_below(root_, top)), top));
+    while (!levels_.empty()) {
+      Level& level = levels_.back();
+      if (level.waiting.empty()) {
+        levels_.pop_back();
+        continue;
+      }
+      const RelPath path = std::move(level.waiting.back());
+      level.waiting.pop_back();
+      const bool held = level.folder != nullptr;
+      Descriptor below(held ? ::openat(::dirfd(level.folder.get()), std::string(path.name()).c_str(), k_folder_flags)
+                            : open_below(root_, path));
+      if (auto entered = enter(std::move(below), path); !entered) {
+        listing_.unreadable.push_back({path, std::move(entered).error()});
+      }
+    }
+    return {};
+  }
+
+ private:
+  using Folder = std::unique_ptr<DIR, CloseFolder>;
+
+  /// A folder on the way down.
+  struct Level {
+    Folder folder;                 ///< Null where it is too deep to be kept open.
+    std::vector<RelPath> waiting;  ///< Its sub-folders that have not been listed.
+  };
+
+  static constexpr std::size_t k_most_held = 64;
+
+  Result<void> enter(Descriptor descriptor, const RelPath& path) {
+    if (descriptor.get() < 0) return fail(system_error("fs/cannot-read", path.text(), errno));
+    Folder folder(::fdopendir(descriptor.get()));
+    if (!folder) return fail(system_error("fs/cannot-read", path.text(), errno));
+    (void)descriptor.release();  // closedir() closes it
+    Level level{.folder = nullptr, .waiting = list(*folder, path)};
+    if (levels_.size() < k_most_held) level.folder = std::move(folder);
+    levels_.push_back(std::move(level));
+    return {};
+  }
+
+  /// Adds all entries of one folder to the listing; returns its sub-folders.
+  std::vector<RelPath> list(DIR& folder, const RelPath& path) {
+    std::vector<RelPath> folders;
+    for (;;) {
+      errno = 0;
+      const dirent* found = ::readdir(&folder);
+      if (found == nullptr) {
+        if (errno != 0) listing_.unreadable.push_back({path, system_error("fs/cannot-read", path.text(), errno)});
+        return folders;
+      }
+      const std::string_view name = found->d_name;
+      if (name == "." || name == "..") continue;
+      const RelPath child = path.child(name);
+      auto entry = entry_of(::dirfd(&folder), found->d_name, child);
+      if (!entry) {
+        listing_.unreadable.push_back({child, std::move(entry).error()});
+        continue;
+      }
+      if (entry->kind == EntryKind::folder) folders.push_back(child);
+      listing_.entries.push_back(*std::move(entry));
+    }
+  }
+
+  int root_;
+  Listing& listing_;
+  std::vector<Level> levels_;
+};
 
 }  // namespace
 
@@ -151,19 +206,7 @@ DiskTree::~DiskTree() {
 
 Result<Listing> DiskTree::list(const RelPath& folder) const {
   Listing listing;
-  std::vector<RelPath> waiting{folder};
-  while (!waiting.empty()) {
-    const RelPath path = std::move(waiting.back());
-    waiting.pop_back();
-    Descriptor descriptor(open_below(descriptor_, path));
-    if (descriptor.get() < 0) {
-      auto error = system_error("fs/cannot-read", path.text(), errno);
-      if (path == folder) return fail(std::move(error));
-      listing.unreadable.push_back({path, std::move(error)});
-      continue;
-    }
-    for (auto& child : list_folder(std::move(descriptor), path, listing)) waiting.push_back(std::move(child));
-  }
+  GUIDANG_TRY(Walk(descriptor_, listing).run(folder));
   std::ranges::sort(listing.entries, {}, &Entry::path);
   std::ranges::sort(listing.unreadable, {}, &Unreadable::path);
   return listing;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "guidang/base/text.hpp"
+#include "guidang/evidence/cache.hpp"
 #include "guidang/fs/output.hpp"
 
 namespace guidang {
@@ -114,30 +115,53 @@ BundleRequest request_of(const Archive& archive,
   return request;
 }
 
+/// The outcome, or that the cache had told other digests than the files have now.
+struct Attempt {
+  Result<Bundled> bundled;
+  bool cache_was_wrong = false;
+};
+
+Attempt attempt(const Archive& archive,
+                const BundleJob& job,
+                const InventoryOptions& options,
+                const std::vector<std::string>& folders,
+                const Catalogue& catalogue) {
+  const Date day = archive.index.submission;
+  const auto checked = check_archive(archive, day, options);
+  if (!checked) return {fail(checked.error())};
+  Bundled bundled;
+  bundled.report = make_report(archive, *checked, day, WithScore::yes);
+  if (auto good = check_evidence(bundled.report); !good) return {fail(std::move(good).error())};
+  auto request = request_of(archive, *checked, job, catalogue);
+  auto documents = bundle_documents(archive, *checked, bundled.report, request.evidence, catalogue);
+  if (!documents) return {fail(std::move(documents).error())};
+  request.documents = *std::move(documents);
+  request.destinations = folders;
+  bool wrong = false;
+  request.before_building = [&]() -> Result<void> {
+    auto confirmed = confirm_recalled(*archive.tree, checked->inventory, options);
+    wrong = !confirmed && confirmed.error().code != ErrorCode::interrupted;
+    return confirmed;
+  };
+  auto result = make_bundle(*archive.tree, checked->inventory, archive.project, request);
+  if (!result) return {fail(std::move(result).error()), wrong};
+  bundled.result = *std::move(result);
+  return {std::move(bundled)};
+}
+
 }  // namespace
 
 Result<Bundled> bundle_archive(const Archive& archive, const BundleJob& job, const Catalogue& catalogue) {
-  auto folders = destinations(archive.project, job.targets);
-  if (!folders) return fail(std::move(folders).error());
+  const auto folders = destinations(archive.project, job.targets);
+  if (!folders) return fail(folders.error());
   GUIDANG_TRY(check_keepers(archive.project));
   GUIDANG_TRY(check_destinations(archive, *folders));
-  const Date day = archive.index.submission;
   auto options = job.options;
   options.further_digests = archive.project.further_digests;
-  const auto checked = check_archive(archive, day, options);
-  if (!checked) return fail(checked.error());
-  Bundled bundled;
-  bundled.report = make_report(archive, *checked, day, WithScore::yes);
-  GUIDANG_TRY(check_evidence(bundled.report));
-  auto request = request_of(archive, *checked, job, catalogue);
-  auto documents = bundle_documents(archive, *checked, bundled.report, request.evidence, catalogue);
-  if (!documents) return fail(std::move(documents).error());
-  request.documents = *std::move(documents);
-  request.destinations = *std::move(folders);
-  auto result = make_bundle(*archive.tree, checked->inventory, archive.project, request);
-  if (!result) return fail(std::move(result).error());
-  bundled.result = *std::move(result);
-  return bundled;
+  auto first = attempt(archive, job, options, *folders, catalogue);
+  if (!first.cache_was_wrong) return std::move(first.bundled);
+  options.cache->distrust();
+  return attempt(archive, job, options, *folders, catalogue).bundled;
 }
 
 }  // namespace guidang

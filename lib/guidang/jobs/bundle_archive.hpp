@@ -37,6 +37,9 @@ struct Bundled {
 /// Takes the inventory, checks and scores it as of the submission day, and packs the copies; nothing is written when
 /// nothing changed. `catalogue` is in the language of the project's documents.
 ///
+/// What a cache recalled (InventoryOptions::cache) is enough to find that nothing changed. Before anything is built the
+/// files are read and held against it; if one disagrees, all starts again without it.
+///
 /// Errors: those of check_archive() and make_bundle(); usage (copies that the project does not have, or that have no
 ///         folder; a destination inside the archive folder); io (evidence that could not be read; no evidence at all).
 /// Standard: schemas/bundle.md.

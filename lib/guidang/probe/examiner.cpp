@@ -53,6 +53,13 @@ Result<media::Examination> examine(fs::Source& source, std::string_view name, co
   return found;
 }
 
+std::string name_of(const texts::Questions& questions) {
+  // Lengths keep the words apart, whatever is in them.
+  std::string name = "pdftotext " + std::to_string(questions.pdftotext.size()) + " " + questions.pdftotext;
+  for (const auto& word : questions.words) name += "\n" + std::to_string(word.size()) + " " + word;
+  return name;
+}
+
 ExaminerFactory local_examiners(texts::Questions questions) {
   return [questions = std::move(questions)] { return std::make_unique<LocalExaminer>(questions); };
 }

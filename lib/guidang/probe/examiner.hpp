@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "guidang/base/result.hpp"
@@ -43,6 +44,10 @@ class Examiner {
 
 /// Makes an examiner for one thread. May be called from any thread.
 using ExaminerFactory = std::function<std::unique_ptr<Examiner>()>;
+
+/// Returns what stands for these questions and for no others: for InventoryOptions::asked. It says as well whether PDFs
+/// are asked at all, and of which program.
+[[nodiscard]] std::string name_of(const texts::Questions& questions);
 
 /// Returns a factory of examiners that do their work in this process, in finish().
 [[nodiscard]] ExaminerFactory local_examiners(texts::Questions questions);

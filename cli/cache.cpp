@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cache.hpp"
+
+#include <optional>
+#include <ostream>
+#include <string>
+
+#include "guidang/fs/folder.hpp"
+
+namespace guidang::cli {
+namespace {
+
+/// The folder for caches after the XDG base directory specification, which has relative paths ignored.
+std::optional<std::string> cache_folder(const Environment& environment) {
+  const auto absolute = [&environment](const char* name) -> std::optional<std::string> {
+    auto value = environment.variable(name);
+    return value && value->starts_with('/') ? std::move(value) : std::nullopt;
+  };
+  if (const auto caches = absolute("XDG_CACHE_HOME")) return *caches + "/guidang";
+  if (const auto home = absolute("HOME")) return *home + "/.cache/guidang";
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::unique_ptr<EvidenceCache> cache_of(const Archive& archive, const CommonOptions& options, const Context& context) {
+  constexpr std::int64_t k_second_ns = 1'000'000'000;
+  if (options.no_cache) return nullptr;
+  auto folder = cache_folder(context.environment);
+  auto path = fs::absolute_path(archive.folder);
+  if (!folder || !path) return nullptr;
+  return std::make_unique<EvidenceCache>(
+      CacheSettings{.folder = *std::move(folder),
+                    .archive = *std::move(path),
+                    .program = std::string("guidang ") + GUIDANG_VERSION + " " + context.environment.build,
+                    .now_ns = context.environment.now_utc * k_second_ns});
+}
+
+void tell_notes(const EvidenceCache* cache, const CommonOptions& options, const Context& context) {
+  if (cache == nullptr || options.quiet) return;
+  for (const auto& note : cache->notes()) {
+    context.environment.err << "guidang: " << context.catalogue.text(note) << '\n';
+  }
+}
+
+}  // namespace guidang::cli
