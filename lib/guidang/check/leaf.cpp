@@ -209,6 +209,12 @@ class LeafBuilder {
     proof.to_slot = how;
     std::tie(proof.date, proof.date_source) = effective_date(found, file.line, event, input_.index.zone_minutes);
     proof.standing = standing_of(slot, found, proof.date);
+    if (found.format != nullptr && holds_pieces(slot, *found.format)) {
+      proof.pieces = static_cast<int>(pictures_inside(found).size());
+      // a document without pictures is none
+      const bool would_count = proof.standing == Standing::counts || proof.standing == Standing::undated;
+      if (proof.pieces == 0 && would_count) proof.standing = Standing::wrong_format;
+    }
     const bool there = proof.standing != Standing::unreadable && proof.standing != Standing::empty &&
                        proof.standing != Standing::damaged;
     if (there && context_.remarks.rejection(*state_.leaf, file.file) != nullptr) proof.standing = Standing::rejected;
@@ -344,6 +350,7 @@ std::pair<std::optional<Date>, std::optional<DateSource>> effective_date(const E
 }
 
 bool format_allowed(const Slot& slot, const media::Format& format) {
+  if (holds_pieces(slot, format)) return true;
   if (!slot.formats.empty()) return std::ranges::find(slot.formats, format.name) != slot.formats.end();
   if (slot.kind == EvidenceKind::any)
     return format.sort != media::Sort::program && format.sort != media::Sort::shortcut;

@@ -46,7 +46,8 @@ struct BuiltLeaf {
                                                                                        std::optional<Date> event,
                                                                                        int zone_minutes);
 
-/// Returns whether a format serves a slot: one of the slot's own formats, else those of its kind.
+/// Returns whether a format serves a slot: one of the slot's own formats, else those of its kind; a DOCX too where the
+/// pictures inside count.
 [[nodiscard]] bool format_allowed(const Slot& slot, const media::Format& format);
 
 }  // namespace guidang

@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "guidang/base/text.hpp"
+#include "guidang/check/demand_rules.hpp"
 #include "guidang/check/judged.hpp"
 #include "guidang/check/leaf.hpp"
 #include "guidang/check/pictures.hpp"
@@ -58,8 +60,8 @@ class LeafRules {
 
   void look_at_proofs(const SlotState& state, const RelPath& folder) {
     const Slot& slot = *state.slot;
-    const auto have =
-        std::ranges::count_if(state.proofs, [](const Proof& proof) { return proof.standing != Standing::paired; });
+    int have = 0;
+    for (const auto& proof : state.proofs) have += proof.standing == Standing::paired ? 0 : proof.pieces;
     if (slot.count.most && have > *slot.count.most) {
       add("coverage/too-many",
           folder,
@@ -80,6 +82,9 @@ class LeafRules {
                slot.name,
                {{"size", size_text(file.size_bytes)}, {"most", size_text(*slot.most_bytes)}, {"slot", slot.name}});
     }
+    for (auto& finding : demand_findings(input_, *leaf_.leaf, slot, proof)) {
+      if (demands_told_.emplace(finding.rule, file.path, &slot).second) findings_.push_back(std::move(finding));
+    }
     switch (proof.standing) {
       case Standing::undated: add_once("authenticity/undated", file.path, slot.name, {{"slot", slot.name}}); break;
       case Standing::outside_window:
@@ -96,15 +101,12 @@ class LeafRules {
       case Standing::empty:
       case Standing::damaged:
       case Standing::unreadable:
-      case Standing::paired:
-      case Standing::counts: break;
-      case Standing::rejected: add_rejected(slot, proof); break;
-      case Standing::repeated:
-        add_once("authenticity/repeated-picture",
-                 file.path,
-                 slot.name,
-                 {{"slot", slot.name}, {"first", first_of_same(slot, file.sha256)}});
+      case Standing::paired: break;
+      case Standing::counts:
+        if (slot.distinct && holds_pieces(slot, *file.format)) add_repeated_inside(slot, file);
         break;
+      case Standing::rejected: add_rejected(slot, proof); break;
+      case Standing::repeated: add_repeated(slot, file); break;
       case Standing::unpaired: add_unpaired(slot, file); break;
     }
   }
@@ -126,11 +128,32 @@ class LeafRules {
     add_once("coverage/unpaired-photo", file.path, slot.name, {{"why", Term{why}}, {"slot", slot.name}});
   }
 
+  void add_repeated(const Slot& slot, const EvidenceFile& file) {
+    if (holds_pieces(slot, *file.format)) return add_repeated_inside(slot, file);
+    add_once("authenticity/repeated-picture",
+             file.path,
+             slot.name,
+             {{"slot", slot.name}, {"first", first_of_same(slot, file.sha256)}});
+  }
+
+  /// Names the first picture inside a document that stands elsewhere, or before in it.
+  void add_repeated_inside(const Slot& slot, const EvidenceFile& file) {
+    std::set<std::string_view> own;
+    for (const auto& inside : pictures_inside(file)) {
+      const auto first = first_of_same(slot, inside.sha256);
+      if (first == file.path.text() && own.insert(inside.sha256).second) continue;
+      add_once("authenticity/repeated-picture", file.path, inside.name, {{"slot", slot.name}, {"first", first}});
+      return;
+    }
+  }
+
   void note_standing(const std::vector<SlotState>& states) {
     for (const auto& state : states) {
       for (const auto& proof : state.proofs) {
         const auto& file = input_.inventory.files[proof.file];
-        if (proof.standing != Standing::repeated) stands_.emplace(std::pair(state.slot, file.sha256), file.path);
+        if (proof.standing == Standing::repeated) continue;
+        stands_.emplace(std::pair(state.slot, file.sha256), file.path);
+        for (const auto& one : pictures_inside(file)) stands_.emplace(std::pair(state.slot, one.sha256), file.path);
       }
     }
   }
@@ -248,6 +271,7 @@ class LeafRules {
   std::map<std::pair<const Slot*, std::string>, RelPath> stands_;  // slot and digest to the first file
   std::vector<Finding> findings_;
   std::set<std::pair<std::string, RelPath>> told_;
+  std::set<std::tuple<std::string, RelPath, const Slot*>> demands_told_;
 };
 
 }  // namespace

@@ -5,10 +5,12 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <utility>
 
 #include "guidang/base/text.hpp"
+#include "guidang/base/written_day.hpp"
 #include "guidang/check/folder_name.hpp"
 
 namespace guidang {
@@ -38,46 +40,12 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-std::size_t digits_at(std::string_view text, std::size_t at) {
-  std::size_t count = 0;
-  while (at + count < text.size() && is_digit(text[at + count])) ++count;
-  return count;
-}
-
-/// How many bytes at `at` are a day such as 20261012, 2026-10-12 or 2026年10月12日; 0 if none.
-std::size_t day_at(std::string_view text, std::size_t at) {
-  const auto run = digits_at(text, at);
-  const auto number = [&text](std::size_t from, std::size_t size) {
-    int value = 0;
-    for (const char c : text.substr(from, size)) value = value * 10 + (c - '0');
-    return value;
-  };
-  if (run == 8) return make_date(number(at, 4), number(at + 4, 2), number(at + 6, 2)) ? run : 0;
-  if (run != 4) return 0;
-  const auto skip = [&text](std::size_t& place, std::string_view sign) {
-    const auto rest = text.substr(std::min(place, text.size()));
-    const bool found = rest.starts_with(sign) || (sign != "日" && (rest.starts_with("-") || rest.starts_with(".")));
-    if (found) place += rest.starts_with(sign) ? sign.size() : 1;
-    return found;
-  };
-  auto place = at + run;
-  if (!skip(place, "年")) return 0;
-  const auto month = std::pair(place, digits_at(text, place));
-  place += month.second;
-  if (month.second == 0 || month.second > 2 || !skip(place, "月")) return 0;
-  const auto day = std::pair(place, digits_at(text, place));
-  place += day.second;
-  if (day.second == 0 || day.second > 2) return 0;
-  skip(place, "日");
-  return make_date(number(at, 4), number(month.first, month.second), number(day.first, day.second)) ? place - at : 0;
-}
-
 /// The name without days, blanks and marks between words.
 std::string bare(std::string_view text) {
   std::string rest;
   for (std::size_t at = 0; at < text.size();) {
     const bool starts_run = is_digit(text[at]) && (at == 0 || !is_digit(text[at - 1]));
-    if (const auto size = starts_run ? day_at(text, at) : 0; size > 0) {
+    if (const auto size = starts_run ? written_day_size(std::string_view(text).substr(at)) : 0; size > 0) {
       at += size;
       continue;
     }
@@ -183,14 +151,34 @@ void mark_pairs(SlotState& state, const Inventory& inventory) {
   for (auto& [place, sides] : places) pair_up(sides);
 }
 
+bool holds_pieces(const Slot& slot, const media::Format& format) {
+  return slot.demands.embedded_pictures && format.name == "docx";
+}
+
+std::span<const media::EmbeddedPicture> pictures_inside(const EvidenceFile& file) {
+  const auto& document = file.examination.document;
+  return document ? std::span(document->pictures) : std::span<const media::EmbeddedPicture>();
+}
+
 void mark_repeats(const std::vector<SlotState*>& states, const Inventory& inventory) {
   std::map<std::string_view, std::size_t> seen;  // digest to the file that stands
+  const auto stands = [&seen](const std::string& digest, std::size_t file) {
+    return seen.emplace(digest, file).first->second == file;
+  };
   for (auto* state : states) {
     for (auto& proof : state->proofs) {
-      const auto& digest = inventory.files[proof.file].sha256;
-      if (!may_count(proof) || digest.empty()) continue;
-      const auto [first, fresh] = seen.emplace(digest, proof.file);
-      if (!fresh && first->second != proof.file) proof.standing = Standing::repeated;
+      const auto& file = inventory.files[proof.file];
+      if (!may_count(proof) || file.sha256.empty()) continue;
+      if (holds_pieces(*state->slot, *file.format)) {
+        std::set<std::string_view> own;
+        for (const auto& one : pictures_inside(file)) {
+          if (stands(one.sha256, proof.file)) own.insert(one.sha256);
+        }
+        proof.pieces = static_cast<int>(own.size());
+        if (own.empty()) proof.standing = Standing::repeated;
+      } else if (!stands(file.sha256, proof.file)) {
+        proof.standing = Standing::repeated;
+      }
     }
   }
 }

@@ -3,6 +3,7 @@
 /// Pictures of one place before and after (成对), and pictures that repeat each other (不同画面).
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,8 +33,15 @@ struct PairName {
 /// places are the same and the one after is not older than the one before (days unknown do not matter).
 void mark_pairs(SlotState& state, const Inventory& inventory);
 
+/// Returns whether files of this format are not pieces of the slot themselves, but hold some (文档内图片).
+[[nodiscard]] bool holds_pieces(const Slot& slot, const media::Format& format);
+
+/// Returns the pictures inside a document; none of other files.
+[[nodiscard]] std::span<const media::EmbeddedPicture> pictures_inside(const EvidenceFile& file);
+
 /// Marks the pictures of slots that ask for distinct ones: of files with the same content the first that counts or may
-/// count stands, all others become Standing::repeated. All `states` are of one slot.
+/// count stands, all others become Standing::repeated. A picture inside a document is compared like a file: the
+/// document loses the piece (Proof::pieces), and is repeated once it has none left. All `states` are of one slot.
 void mark_repeats(const std::vector<SlotState*>& states, const Inventory& inventory);
 
 }  // namespace guidang

@@ -7,7 +7,9 @@ namespace guidang {
 namespace {
 
 int count(const std::vector<Proof>& proofs, Standing standing) {
-  return static_cast<int>(std::ranges::count(proofs, standing, &Proof::standing));
+  int pieces = 0;
+  for (const auto& proof : proofs) pieces += proof.standing == standing ? proof.pieces : 0;
+  return pieces;
 }
 
 }  // namespace

@@ -45,6 +45,8 @@ struct Proof {
   Standing standing = Standing::counts;
   std::optional<Date> date;  ///< The effective date; none: undated.
   std::optional<DateSource> date_source;
+  /// How many pieces it is: 1, or the pictures inside a DOCX where the slot counts those (文档内图片).
+  int pieces = 1;
 };
 
 /// The state of one slot.
@@ -55,9 +57,9 @@ struct SlotState {
   /// 补交期限: what is missing was rejected, and is due again on this day.
   std::optional<Date> supply_by = std::nullopt;
 
-  /// Returns how many proofs count.
+  /// Returns how many pieces count.
   [[nodiscard]] int counting() const;
-  /// Returns how many proofs are undated: they may come to count.
+  /// Returns how many pieces are undated: they may come to count.
   [[nodiscard]] int pending() const;
   /// Returns how many more are needed: max(0, slot->count.least - counting()).
   [[nodiscard]] int missing() const;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "guidang/base/text.hpp"
+#include "guidang/index/demands.hpp"
 #include "guidang/index/load.hpp"
 
 namespace guidang {
@@ -75,6 +76,33 @@ std::string range_text(const DateRange& range) {
   return fmt::format("{{from: {}, to: {}}}", to_string(range.from), to_string(range.to));
 }
 
+void write_texts(Writer& writer, int depth, std::string_view key, const std::vector<std::string>& texts) {
+  if (texts.empty()) return;
+  writer.line(depth, key, "");
+  for (const auto& text : texts) writer.entry(depth + 1, quoted(text));
+}
+
+/// `unit`: what follows each number.
+void write_limits(Writer& writer, int depth, std::string_view key, const Limits& limits, std::string_view unit) {
+  std::string text;
+  if (limits.least) text += fmt::format("least: {}{}", *limits.least, unit);
+  if (limits.most) text += fmt::format("{}most: {}{}", text.empty() ? "" : ", ", *limits.most, unit);
+  if (!text.empty()) writer.line(depth, key, "{" + text + "}");
+}
+
+void write_demands(Writer& writer, int depth, const FileDemands& demands) {
+  if (const auto pixels = pixels_text(demands); !pixels.empty()) {
+    writer.line(depth, "pixels", fmt::format("{{least: {}}}", pixels));
+  }
+  if (demands.least_sharpness) writer.line(depth, "sharpness", fmt::format("{{least: {}}}", *demands.least_sharpness));
+  write_limits(writer, depth, "characters", demands.characters, "");
+  write_texts(writer, depth, "words", demands.words);
+  if (demands.figure) writer.line(depth, "figure", "yes");
+  write_limits(writer, depth, "duration", demands.seconds, "s");
+  if (demands.embedded_pictures) writer.line(depth, "embedded", "yes");
+  if (!demands.name_pattern.empty()) writer.line(depth, "called", quoted(demands.name_pattern));
+}
+
 void write_slots(Writer& writer, int depth, std::string_view key, const std::vector<Slot>& slots) {
   if (slots.empty()) return;
   writer.line(depth, key, "");
@@ -83,19 +111,14 @@ void write_slots(Writer& writer, int depth, std::string_view key, const std::vec
     writer.line(depth + 2, "kind", to_string(slot.kind));
     writer.line(depth + 2, "count", quoted(print_count(slot.count, slot.unit)));
     writer.line(depth + 2, "formats", fmt::format("[{}]", fmt::join(slot.formats, ", ")));
-    if (slot.most_bytes) writer.line(depth + 2, "size", fmt::format("{{most: {}B}}", *slot.most_bytes));
+    write_limits(writer, depth + 2, "size", {slot.demands.least_bytes, slot.most_bytes}, "B");
     writer.line(depth + 2, "window", slot.window ? range_text(*slot.window) : "any");
     writer.line(depth + 2, "due", to_string(slot.due));
     // Keys that came later stand only where they say something, so that older digests stay.
     if (slot.pairs || slot.unit == k_pair_unit) writer.line(depth + 2, "pairs", slot.pairs ? "yes" : "no");
     if (slot.distinct) writer.line(depth + 2, "distinct", "yes");
+    write_demands(writer, depth + 2, slot.demands);
   }
-}
-
-void write_texts(Writer& writer, int depth, std::string_view key, const std::vector<std::string>& texts) {
-  if (texts.empty()) return;
-  writer.line(depth, key, "");
-  for (const auto& text : texts) writer.entry(depth + 1, quoted(text));
 }
 
 void write_events(Writer& writer, int depth, const EventRule& rule) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "guidang/base/text.hpp"
+#include "guidang/index/demands.hpp"
 
 namespace guidang {
 namespace {
@@ -82,12 +83,43 @@ class Describer {
   }
 
   [[nodiscard]] std::string requirement(const Slot& slot) const {
-    std::string text = say("index/requirement",
-                           {{"what", print_slot(slot)}, {"window", window(slot.window)}, {"due", to_string(slot.due)}});
+    const auto text = say("index/requirement",
+                          {{"what", print_slot(slot)}, {"window", window(slot.window)}, {"due", to_string(slot.due)}});
+    return text + details(slot);
+  }
+
+  /// What a slot asks for beside how many, from when and by when.
+  [[nodiscard]] std::string details(const Slot& slot) const {
+    std::string text;
     if (slot.pairs) text += say("index/in-pairs");
     if (slot.distinct) text += say("index/distinct");
     if (!slot.formats.empty()) text += say("index/formats", {{"formats", slot.formats}});
     if (slot.most_bytes) text += say("index/most-bytes", {{"size", size_text(*slot.most_bytes)}});
+    return text + demands(slot.demands);
+  }
+
+  /// "index/NAME-least", "-most" or "-between", whichever the limits are.
+  [[nodiscard]] std::string limits(const std::string& id, const Limits& limits) const {
+    std::vector<Argument> arguments;
+    if (limits.least) arguments.push_back({"least", static_cast<std::int64_t>(*limits.least)});
+    if (limits.most) arguments.push_back({"most", static_cast<std::int64_t>(*limits.most)});
+    if (arguments.empty()) return "";
+    return say(id + (!limits.most ? "-least" : !limits.least ? "-most" : "-between"), std::move(arguments));
+  }
+
+  [[nodiscard]] std::string demands(const FileDemands& demands) const {
+    std::string text;
+    if (demands.least_bytes) text += say("index/least-bytes", {{"size", size_text(*demands.least_bytes)}});
+    if (const auto pixels = pixels_text(demands); !pixels.empty()) text += say("index/pixels", {{"pixels", pixels}});
+    if (demands.least_sharpness) {
+      text += say("index/sharpness", {{"sharpness", std::int64_t{*demands.least_sharpness}}});
+    }
+    text += limits("index/characters", demands.characters);
+    if (!demands.words.empty()) text += say("index/words", {{"words", demands.words}});
+    if (demands.figure) text += say("index/figure");
+    text += limits("index/seconds", demands.seconds);
+    if (demands.embedded_pictures) text += say("index/embedded");
+    if (!demands.name_pattern.empty()) text += say("index/called", {{"pattern", demands.name_pattern}});
     return text;
   }
 
@@ -158,6 +190,9 @@ class Describer {
               {"parts", parts},
               {"window", window(rule.window)},
               {"due", to_string(rule.due)}}));
+    for (const auto& part : rule.parts) {
+      if (auto more = details(part); !more.empty()) line("parts", print_slot(part) + more);
+    }
     for (const auto& occasion : rule.occasions) {
       line("occasions",
            say("index/requirement",

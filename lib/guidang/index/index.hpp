@@ -55,15 +55,16 @@ struct PixelSize {
 
 /// What a slot asks of each of its files beyond format and size. What is not asked for is empty or none.
 struct FileDemands {
-  std::optional<std::uint64_t> least_bytes;      ///< 大小至少
-  std::optional<PixelSize> least_pixels;         ///< 像素至少: of pictures, whichever way they are turned.
+  std::optional<std::uint64_t> least_bytes;  ///< 大小至少
+  std::optional<PixelSize> least_pixels;     ///< 像素至少 1600x1200: of pictures, whichever way they are turned.
+  std::optional<std::uint64_t> least_area;   ///< 像素至少 300万: of pictures, in all. Never beside least_pixels.
   std::optional<std::uint32_t> least_sharpness;  ///< 清晰度至少: media::Picture::sharpness.
   Limits characters;                             ///< 字数: media::Text::characters.
   std::vector<std::string> words;                ///< 必含: words that the text must hold, all of them.
   bool figure = false;                           ///< 须有数字: the text must hold a figure.
   Limits seconds;                                ///< 时长 of recordings.
   bool embedded_pictures = false;                ///< 文档内图片: pictures inside DOCX files count as pieces.
-  std::string name_pattern;                      ///< 文件名: how the file must be called (check/name_pattern.hpp).
+  std::string name_pattern;                      ///< 文件名: how the file must be called (name_pattern.hpp).
 
   friend bool operator==(const FileDemands&, const FileDemands&) = default;
 };

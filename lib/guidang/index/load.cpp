@@ -47,6 +47,7 @@ Inherited IndexLoader::inherit(const Node& node, const Inherited& outer) {
   if (const auto due = load_date(node.find("due"))) inherited.due = *due;
   if (const auto* owner = node.find("owner"); owner != nullptr) inherited.owner = owner->text;
   if (const auto policy = parse_not_applicable(text_of(node, "not_applicable"))) inherited.not_applicable = policy;
+  if (auto called = load_called(node)) inherited.called = *std::move(called);
   return inherited;
 }
 
@@ -174,6 +175,7 @@ void IndexLoader::load_header(const Node& root, Index& index) {
   if (const auto* awards = root.find("awards"); awards != nullptr) load_awards(*awards, index);
   if (const auto* severities = root.find("severities"); severities != nullptr) load_severities(*severities, index);
   index.not_applicable = parse_not_applicable(text_of(root, "not_applicable")).value_or(index.not_applicable);
+  called_ = load_called(root).value_or("");
 }
 
 void IndexLoader::check_total(const Node& root, const Index& index) {
@@ -221,7 +223,7 @@ Index IndexLoader::load(const Node& root) {
   Index index;
   load_header(root, index);
   shares_ = index.shares;
-  const Inherited inherited{index.period, index.submission, {}, {}};
+  const Inherited inherited{index.period, index.submission, {}, {}, called_};
   if (const auto* items = root.find("items"); items != nullptr && !items->items.empty()) {
     for (const auto& item : items->items) {
       index.items.push_back(load_item(item, inherited));

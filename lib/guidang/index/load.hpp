@@ -24,6 +24,7 @@ struct Inherited {
   Date due;
   std::string owner;
   std::optional<NotApplicable> not_applicable;
+  std::string called = {};  ///< 文件名; empty: any.
 };
 
 /// Reads one index. Every part is read as far as it goes; what the form already refused is passed over in silence.
@@ -56,6 +57,15 @@ class IndexLoader {
   void load_formats(const yaml::Node& node, Slot& slot);
   void check_pairs(const yaml::Node& node, const Slot& slot);
   std::vector<Standard> load_standards(const yaml::Node* node, const Inherited& inherited);
+
+  // load_demands.cpp: what a slot asks of each file
+  void load_demands(const yaml::Node& node, Slot& slot);
+  void load_pixels(const yaml::Node& node, FileDemands& demands);
+  void load_characters(const yaml::Node& node, FileDemands& demands);
+  void check_demands(const yaml::Node& node, const Slot& slot);
+  std::optional<std::string> load_called(const yaml::Node& node);
+  template <typename Read>
+  Limits load_limits(const yaml::Node& node, const Read& read);
 
   // load_events.cpp: activities, how many and when
   std::optional<EventRule> load_events(const yaml::Node* node, const Inherited& inherited);
@@ -102,7 +112,8 @@ class IndexLoader {
   yaml::Faults& faults_;
   DateRange period_;  // of the index; days that are none where it has none
   Date submission_;
-  Exact reachable_;  // the total and the most that a bonus gives
+  std::string called_;  // 文件名 of the index
+  Exact reachable_;     // the total and the most that a bonus gives
   std::map<std::string, Exact> shares_;
   std::map<std::string, std::pair<std::string, int>> codes_;  // folded code → as written, line
   std::set<std::string> slot_names_;                          // of the leaf at hand, folded, with synonyms

@@ -131,7 +131,7 @@ void IndexLoader::load_bonus(const Node& node, Index& index) {
   if (node.kind != NodeKind::mapping) return;
   Bonus bonus;
   bonus.most = Exact::parse(text_of(node, "most")).value_or(0);
-  const Inherited inherited{index.period, index.submission, {}, {}};
+  const Inherited inherited{index.period, index.submission, {}, {}, called_};
   in_bonus_ = true;
   if (const auto* items = node.find("items"); items != nullptr) {
     for (const auto& item : items->items) bonus.items.push_back(load_item(item, inherited));
@@ -169,7 +169,7 @@ void IndexLoader::load_veto(const Node& node, Index& index) {
   if (const auto* window = node.find("look_back"); window != nullptr) {
     if (const auto read = load_window(*window)) veto.look_back = read->range.value_or(k_all_days);
   }
-  veto.proofs = load_slots(node.find("proofs"), {veto.look_back, index.submission, {}, {}});
+  veto.proofs = load_slots(node.find("proofs"), {veto.look_back, index.submission, {}, {}, called_});
   index.vetoes.push_back(std::move(veto));
 }
 

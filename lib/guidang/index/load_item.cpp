@@ -15,18 +15,6 @@ namespace {
 using yaml::Node;
 using yaml::NodeKind;
 
-/// "8MB" in bytes: K, M and G are powers of 1024, as file managers show them.
-std::optional<std::uint64_t> parse_size(std::string_view text) {
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || number > 1'000'000'000) return std::nullopt;
-  const auto unit = folded(std::string_view(end, static_cast<std::size_t>(text.data() + text.size() - end)));
-  if (unit.starts_with('k')) return number << 10U;
-  if (unit.starts_with('m')) return number << 20U;
-  if (unit.starts_with('g')) return number << 30U;
-  return number;
-}
-
 /// The whole number that a text begins with.
 std::optional<int> leading_number(std::string_view text) {
   int number = 0;
@@ -56,7 +44,7 @@ void IndexLoader::note_code(const Node& code) {
 
 void IndexLoader::check_inner(const Node& node) {
   constexpr auto k_allowed = std::to_array<std::string_view>(
-      {"code", "title", "items", "owner", "due", "window", "not_applicable", "weight", "was", "content"});
+      {"code", "title", "items", "owner", "due", "window", "not_applicable", "weight", "was", "content", "called"});
   for (const auto& field : node.fields) {
     if (std::ranges::find(k_allowed, field.key.text) == k_allowed.end())
       faults_.add(field.key, {"index/not-on-inner", {}});
@@ -153,6 +141,7 @@ Slot IndexLoader::load_slot(const Node& node, const Inherited& inherited) {
   const auto own = inherit(node, inherited);
   slot.window = own.window;
   slot.due = own.due;
+  slot.demands.name_pattern = own.called;
   slot.where = where(node);
   return slot;
 }
@@ -191,9 +180,7 @@ void IndexLoader::load_slot_fields(const Node& node, Slot& slot) {
   if (const auto* pairs = node.find("pairs"); pairs != nullptr) slot.pairs = pairs->text == "yes";
   if (const auto* distinct = node.find("distinct"); distinct != nullptr) slot.distinct = distinct->text == "yes";
   if (const auto* formats = node.find("formats"); formats != nullptr) load_formats(*formats, slot);
-  if (const auto* size = node.find("size"); size != nullptr) {
-    if (const auto* most = size->find("most"); most != nullptr) slot.most_bytes = parse_size(most->text);
-  }
+  load_demands(node, slot);
 }
 
 void IndexLoader::load_formats(const Node& node, Slot& slot) {

@@ -75,6 +75,15 @@ constexpr auto k_keys = std::to_array<Word>({
     {"most", "最多"},
     {"pairs", "成对"},
     {"distinct", "不同画面"},
+    {"least", "至少"},
+    {"pixels", "像素"},
+    {"sharpness", "清晰度"},
+    {"characters", "字数"},
+    {"words", "必含"},
+    {"figure", "须有数字"},
+    {"duration", "时长"},
+    {"embedded", "文档内图片"},
+    {"called", "文件名"},
 });
 
 constexpr auto k_words = std::to_array<Word>({

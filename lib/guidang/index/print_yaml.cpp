@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "guidang/base/text.hpp"
+#include "guidang/index/demands.hpp"
 #include "guidang/index/load.hpp"
 #include "guidang/index/print_words.hpp"
 #include "guidang/yaml/print.hpp"
@@ -349,21 +350,19 @@ class Writer {
     const auto read = parse_slot(text);
     const bool plain = read && read->name == slot.name && read->kind == slot.kind && read->count == slot.count &&
                        read->unit == slot.unit && read->pairs == slot.pairs && slot.formats.empty() &&
-                       !slot.most_bytes && !slot.distinct && Defaults{slot.window, slot.due} == outer;
+                       !slot.most_bytes && !slot.distinct && slot.demands == FileDemands{} &&
+                       Defaults{slot.window, slot.due} == outer;
     if (plain) return text_node(text);
     auto node = flow_mapping();
     put(node, "name", quoted_node(slot.name));
     if (slot.kind != kind_of_name(slot.name)) put(node, "kind", word(to_string(slot.kind)));
     yaml::put(node, zh_ ? "数量" : "count", text_node(print_count(slot.count, slot.unit)));
     if (!slot.formats.empty()) put(node, "formats", list(slot.formats, true));
-    if (slot.most_bytes) {
-      auto size = flow_mapping();
-      yaml::put(size, zh_ ? "至多" : "most", text_node(std::to_string(*slot.most_bytes) + "B"));
-      put(node, "size", std::move(size));
-    }
+    put_size(node, slot, zh_);
     put_days(node, {slot.window, slot.due}, outer);
     if (slot.pairs != (slot.unit == k_pair_unit)) put(node, "pairs", word(slot.pairs ? "yes" : "no"));
     if (slot.distinct) put(node, "distinct", word("yes"));
+    put_demands(node, slot.demands, zh_);
     return node;
   }
 

@@ -90,8 +90,8 @@ class TableReader {
       return;
     }
     const auto* column = index_table::find_column(key, false);
-    const bool is_text =
-        is_word(key, "编号", "code") || is_word(key, "名称", "title") || is_word(key, "版次", "edition");
+    const bool is_text = is_word(key, "编号", "code") || is_word(key, "名称", "title") ||
+                         is_word(key, "版次", "edition") || is_word(key, "文件名", "called");
     root_.fields.push_back({cells_.scalar(row[0], key, CellReader::entry_offset(row[0])),
                             cells_.value_of(row[1], column == nullptr ? Shape::text : column->shape, is_text)});
   }
@@ -156,8 +156,8 @@ class TableReader {
   void put(Node& node, const Cell& heading, const Cell& cell) {
     const auto key = trimmed(heading.text);
     const auto* column = index_table::find_column(key, true);
-    const bool is_text =
-        is_word(key, "编号", "code") || is_word(key, "名称", "title") || is_word(key, "内容", "content");
+    const bool is_text = is_word(key, "编号", "code") || is_word(key, "名称", "title") ||
+                         is_word(key, "内容", "content") || is_word(key, "文件名", "called");
     node.fields.push_back({cells_.scalar(heading, key, 0),
                            cells_.value_of(cell, column == nullptr ? Shape::text : column->shape, is_text)});
   }

@@ -52,7 +52,7 @@ constexpr std::array k_rules = {
     Rule{"form/name-garbled", form, warning, "likely", ""},
     Rule{"form/name-hidden-character", form, warning, "character", ""},
     Rule{"form/name-not-portable", form, warning, "why", "RFC 8493 5.2"},
-    Rule{"form/name-pattern", form, warning, "pattern", ""},
+    Rule{"form/name-pattern", form, warning, "pattern example", ""},
     Rule{"form/name-twin", form, warning, "other", "RFC 8493 6.1.3"},
     Rule{"form/no-verdict", form, note, "code title", ""},
     Rule{"form/not-a-leaf", form, error, "code title", ""},

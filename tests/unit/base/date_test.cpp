@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guidang/base/date.hpp"
+#include "guidang/base/written_day.hpp"
 
 #include <doctest/doctest.h>
 
@@ -34,4 +35,17 @@ TEST_CASE("the day depends on the index's zone, never on the machine's") {
   CHECK(to_string(day_at(k_seconds, parse_zone("UTC").value())) == "2026-10-26");
   CHECK(parse_zone("-03:30") == -210);
   CHECK_FALSE(parse_zone("+8").has_value());
+}
+
+TEST_CASE("a day is found as names have it") {
+  CHECK(written_day_size("20261012 会议") == 8);
+  CHECK(written_day_size("2026-10-12") == 10);
+  CHECK(written_day_size("2026.1.2x") == 8);
+  CHECK(written_day_size("2026年10月12日会议") == std::string_view("2026年10月12日").size());
+  CHECK(written_day_size("2026年1月2 会议") == std::string_view("2026年1月2").size());
+  for (const char* text :
+       {"", "2026", "2026年", "2026-10", "2026-13-01", "20261332", "202610123", "2026-100-1", "x20261012"}) {
+    CAPTURE(text);
+    CHECK(written_day_size(text) == 0);
+  }
 }
