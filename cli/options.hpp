@@ -88,6 +88,7 @@ struct CheckOptions {
   Severity fail_on = Severity::error;
   std::string baseline;  ///< An earlier report: only findings that it lacks count; empty: all.
   ReportFilter filter;
+  bool files = false;  ///< The text shows every file.
 };
 
 /// `guidang score [FOLDER]`

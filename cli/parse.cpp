@@ -108,6 +108,7 @@ class Parser {
     auto* check = add_command(app_, "check", "[FOLDER]", [this] { return this->check(); });
     add_report(*check);
     check->add_option("--fail-on", words_.fail_on, say("help/option.fail-on"))->type_name("error|warning|note");
+    check->add_flag("--files", words_.files, say("help/option.files"));
     check->add_option("--baseline", words_.baseline, say("help/option.baseline-check"))->type_name("REPORT.json");
     add_filter(*check);
     auto* score = add_command(app_, "score", "[FOLDER]", [this] { return this->score(); });
@@ -314,6 +315,7 @@ class Parser {
     options->fail_on = *fail_on;
     options->baseline = words_.baseline;
     options->filter = {words_.owners, words_.items};
+    options->files = words_.files;
     return *std::move(options);
   }
 

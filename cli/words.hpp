@@ -35,6 +35,7 @@ struct Words {
   std::string index;
   bool quiet = false;
   bool strict = false;
+  bool files = false;
   bool force = false;
 };
 

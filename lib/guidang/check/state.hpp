@@ -45,6 +45,10 @@ struct Proof {
   Standing standing = Standing::counts;
   std::optional<Date> date;  ///< The effective date; none: undated.
   std::optional<DateSource> date_source;
+  /// The day on which a chat program saved it, as its name says: it is not younger. Undated evidence saved before the
+  /// window began lies outside it.
+  std::optional<Date> saved = std::nullopt;
+  std::optional<std::size_t> partner = std::nullopt;  ///< Of a pair (成对): the file of the other picture.
 };
 
 /// The state of one slot.

@@ -176,6 +176,7 @@ void add_entry(Inventory& inventory, const fs::Entry& entry) {
       file.path = entry.path;
       file.size_bytes = entry.size_bytes;
       file.name_date = date_in_name(entry.path.name());
+      file.name_saved = saved_in_name(entry.path.name());
       inventory.files.push_back(std::move(file));
       return;
     }
@@ -236,6 +237,7 @@ std::string_view to_string(DateSource source) {
     case DateSource::event_folder: return "event_folder";
     case DateSource::file_name: return "file_name";
     case DateSource::capture_time: return "capture_time";
+    case DateSource::saved_name: return "saved_name";
   }
   return "unknown";
 }

@@ -12,9 +12,9 @@
 
 namespace guidang {
 
-/// Keeps of `report` the items, findings, leaves and mends of the people and items that `wanted` names: those of one of
-/// the people (all, if none is named) and below one of the items (all, if none is named). Findings that belong to no
-/// item go. Names are compared after folding; the report's filter has them as the report writes them.
+/// Keeps of `report` the items, evidence, findings, leaves and mends of the people and items that `wanted` names: those
+/// of one of the people (all, if none is named) and below one of the items (all, if none is named). Findings and files
+/// that belong to no item go. Names are compared after folding; the report's filter has them as the report writes them.
 /// Errors: usage (nobody of this name, no such code; with the nearest one).
 [[nodiscard]] Result<Report> narrow_report(Report report, const ReportFilter& wanted, const Index& index);
 
