@@ -33,7 +33,7 @@ set(check    base rules fs digest media picture index tables evidence)  # digest
 set(score    base index check)           # the one sideways edge, one way only
 set(bundle   base rules fs digest zip evidence project bag)
 # layer 4: the one model
-set(report   base rules media json check score)  # media: what was found in files
+set(report   base rules media json evidence check score)  # media, evidence: what was found in files, and days
 # layer 5: what people read
 set(render   base rules media index report check score bundle sheet)  # sheet: forms as workbooks
 # layer 6: what the commands call

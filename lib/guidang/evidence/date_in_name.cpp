@@ -64,7 +64,7 @@ bool is_in_digest(std::string_view text, std::size_t at, std::size_t end) {
          word.find_first_not_of(k_digits) == std::string_view::npos;
 }
 
-/// The day of PXL_20261012_170312345, which is told in UTC, where clocks are eight hours ahead: one index's zone is not
+/// The day of PXL_20261012_170312345, which is told in UTC, where clocks are eight hours ahead: the index's zone is not
 /// known here, and no other zone lies in this country.
 std::optional<Date> pixel_day(std::string_view digits, std::string_view after) {
   const auto stated = compact_day(digits);

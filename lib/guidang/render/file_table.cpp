@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "guidang/base/text.hpp"
+#include "guidang/media/examination.hpp"
 #include "guidang/render/text.hpp"
 
 namespace guidang {

@@ -128,7 +128,7 @@ std::string moment_text(const media::Moment& moment) {
 }
 
 json::Value evidence_value(const std::vector<ReportEvidence>& evidence) {
-  Value list = Value::array();
+  json::Value list = json::Value::array();
   for (const auto& file : evidence) list.add(one_file(file));
   return list;
 }

@@ -10,6 +10,8 @@
 
 #include "guidang/base/date.hpp"
 #include "guidang/check/check.hpp"
+#include "guidang/evidence/inventory.hpp"
+#include "guidang/media/examination.hpp"
 #include "guidang/rules/finding.hpp"
 #include "guidang/score/score.hpp"
 

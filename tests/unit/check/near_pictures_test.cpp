@@ -34,7 +34,7 @@ TEST_CASE("the search among fingerprints finds what comparing each with each fin
       fingerprint ^= std::uint64_t{1} << random() % 64;
     fingerprints.push_back(fingerprint);
   }
-  for (const int most : {0, 3, 6, 9, 12}) {
+  for (const int most : {0, 3, 6, 8, 9, 12, 20}) {
     CAPTURE(most);
     const NearPictures near(fingerprints, most);
     int pairs = 0;
