@@ -98,15 +98,20 @@ Result<std::optional<Baseline>> baseline_of(const std::string& path) {
   return *std::move(baseline);
 }
 
-Result<void> write_reports(const Report& report, const CommonOptions& options, const Context& context) {
+Result<void> write_reports(const Report& report,
+                           const CommonOptions& options,
+                           const Context& context,
+                           TextStyle style) {
   const std::vector<ReportTarget> usual{{}};
   for (const auto& target : options.reports.empty() ? usual : options.reports) {
     if (target.file.empty() || target.file == "-") {
-      context.environment.out << rendered(
-          report, target.format, context, {.colour = options.colour_out, .width = context.environment.width});
+      auto shown = style;
+      shown.colour = options.colour_out;
+      shown.width = context.environment.width;
+      context.environment.out << rendered(report, target.format, context, shown);
       continue;
     }
-    GUIDANG_TRY(fs::write_destination(target.file, rendered(report, target.format, context, {.colour = false})));
+    GUIDANG_TRY(fs::write_destination(target.file, rendered(report, target.format, context, style)));
   }
   return {};
 }

@@ -10,6 +10,7 @@
 #include "guidang/evidence/inventory.hpp"
 #include "guidang/jobs/archive.hpp"
 #include "guidang/jobs/check_archive.hpp"
+#include "guidang/render/text.hpp"
 #include "guidang/report/baseline.hpp"
 #include "guidang/report/report.hpp"
 #include "guidang/texts/texts.hpp"
@@ -41,8 +42,12 @@ namespace guidang::cli {
 /// Reads the report that --baseline names; none if it names none. Errors: those of open_baseline().
 [[nodiscard]] Result<std::optional<Baseline>> baseline_of(const std::string& path);
 
-/// Writes the report to every target asked for. A file appears whole or not at all. Errors: io.
-[[nodiscard]] Result<void> write_reports(const Report& report, const CommonOptions& options, const Context& context);
+/// Writes the report to every target asked for, texts in `style` but for colour and width. A file appears whole or not
+/// at all. Errors: io.
+[[nodiscard]] Result<void> write_reports(const Report& report,
+                                         const CommonOptions& options,
+                                         const Context& context,
+                                         TextStyle style = {});
 
 /// Says on stderr why a run ends with 2 although its report is there: something could not be read.
 void tell_incomplete(const Report& report, const Context& context);

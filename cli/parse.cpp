@@ -108,6 +108,7 @@ class Parser {
     auto* check = add_command(app_, "check", "[FOLDER]", [this] { return this->check(); });
     add_report(*check);
     check->add_option("--fail-on", words_.fail_on, say("help/option.fail-on"))->type_name("error|warning|note");
+    check->add_flag("--files", words_.files, say("help/option.files"));
     check->add_option("--baseline", words_.baseline, say("help/option.baseline-check"))->type_name("REPORT.json");
     add_filter(*check);
     check->add_option("--group", words_.groups, say("help/option.group"))->type_name("GROUP")->allow_extra_args(false);
@@ -323,6 +324,7 @@ class Parser {
     options->fail_on = *fail_on;
     options->baseline = words_.baseline;
     options->filter = {words_.owners, words_.items, words_.groups, words_.rules};
+    options->files = words_.files;
     if (!words_.expiring_days.empty()) {
       const auto days = whole_number(words_.expiring_days, 0, 3660);
       if (!days) return usage("usage/bad-days", {{"word", words_.expiring_days}});

@@ -40,6 +40,7 @@ struct Words {
   bool quiet = false;
   bool no_cache = false;
   bool strict = false;
+  bool files = false;
   bool force = false;
 };
 

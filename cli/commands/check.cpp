@@ -43,7 +43,7 @@ Result<Exit> execute(const CheckOptions& options, const Context& context) {
   if (*baseline) GUIDANG_TRY(comparable(**baseline, whole));
   const auto report = narrow_report(whole, options.filter, archive->index);
   if (!report) return fail(report.error());
-  GUIDANG_TRY(write_reports(*report, options.common, context));
+  GUIDANG_TRY(write_reports(*report, options.common, context, {.files = options.files}));
   tell_incomplete(*report, context);
   const auto exit = *baseline ? exit_against(**baseline, *report, options, context) : exit_of(*report, options.fail_on);
   if (exit == Exit::ok && report->extent.files == 0) return Exit::findings;  // nothing looked at is never success

@@ -33,9 +33,9 @@ set(check    base rules fs digest media picture texts index tables evidence)  # 
 set(score    base index check)           # the one sideways edge, one way only
 set(bundle   base rules fs digest zip evidence project bag)
 # layer 4: the one model
-set(report   base rules json check score)
+set(report   base rules media json evidence check score)  # media, evidence: what was found in files, and days
 # layer 5: what people read
-set(render   base rules index report check score bundle sheet)  # sheet: forms as workbooks
+set(render   base rules media index report check score bundle sheet)  # sheet: forms as workbooks
 # layer 6: what the commands call
 set(jobs     base rules yaml importer fs digest zip sheet index project tables evidence bag check score bundle report render json media probe texts)
 

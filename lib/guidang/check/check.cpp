@@ -11,6 +11,7 @@
 #include "guidang/check/exceptions.hpp"
 #include "guidang/check/judged.hpp"
 #include "guidang/check/leaf.hpp"
+#include "guidang/check/picture_rules.hpp"
 #include "guidang/check/rules.hpp"
 
 namespace guidang {
@@ -39,6 +40,9 @@ class Checker {
     append(result_.findings, privacy_findings(input_, bindings_, result_.leaves));
     for (const auto& leaf : result_.leaves) append(result_.findings, leaf_findings(input_, leaf, remarks));
     build_vetoes(remarks);
+    append(result_.findings, date_findings(input_, bindings_, result_.leaves));
+    append(result_.findings, picture_findings(input_, result_.leaves));
+    note_dates();
     append(result_.findings, table_findings(input_, codes_, result_.leaves));
     append(result_.findings, figure_findings(input_, codes_, finder, result_.leaves));
     apply_severities();
@@ -69,6 +73,32 @@ class Checker {
       result_.leaves.push_back(std::move(built.state));
     }
     for (std::size_t i = 0; i < unassigned.size(); ++i) tell_unassigned(i, unassigned[i]);
+  }
+
+  /// The day of a file as the first slot sees it that it serves.
+  void note_dates() {
+    const auto note = [this](const std::vector<SlotState>& slots) {
+      for (const auto& slot : slots) {
+        for (const auto& proof : slot.proofs) {
+          auto& file = result_.files[proof.file];
+          if (!file.date) std::tie(file.date, file.date_source) = std::pair(proof.date, proof.date_source);
+        }
+      }
+    };
+    for (const auto& leaf : result_.leaves) {
+      note(leaf.slots);
+      for (const auto& standard : leaf.standards) note(standard.slots);
+      for (const auto& event : leaf.events) note(event.parts);
+      note(leaf.exempt_if);
+    }
+    for (const auto& veto : result_.vetoes) note(veto.slots);
+    const auto zone = input_.index.zone_minutes;
+    for (std::size_t i = 0; i < result_.files.size(); ++i) {
+      auto& file = result_.files[i];
+      const auto& found = input_.inventory.files[i];
+      if (!file.date) std::tie(file.date, file.date_source) = effective_date(found, file.line, std::nullopt, zone);
+      file.saved = saved_day(found, zone);
+    }
   }
 
   /// What proves that a veto does not apply is bound and asked for like the evidence of a leaf.

@@ -63,6 +63,10 @@ struct FileBinding {
   bool bound = false;                  ///< It is bound to a leaf or to a veto.
   bool assigned = false;               ///< It serves at least one slot.
   const RegisterLine* line = nullptr;  ///< Its line of the register; null if it has none.
+  /// As the first slot sees it that it serves, else by what it says itself; none: undated.
+  std::optional<Date> date = std::nullopt;
+  std::optional<DateSource> date_source = std::nullopt;
+  std::optional<Date> saved = std::nullopt;  ///< When a chat program saved it, by its name.
 };
 
 /// What became of one line of the exceptions. `expiring`: active, and over within CheckInput::expiring_days.

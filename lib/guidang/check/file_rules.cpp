@@ -6,6 +6,7 @@
 
 #include "guidang/base/text.hpp"
 #include "guidang/check/rules.hpp"
+#include "guidang/check/uses.hpp"
 
 namespace guidang {
 namespace {
@@ -95,30 +96,6 @@ class FileRules {
   const Bindings& bindings_;
   std::vector<Finding> findings_;
 };
-
-/// Where one file is used.
-struct Uses {
-  std::set<std::string> items;
-  std::set<RelPath> events;
-};
-
-std::map<std::size_t, Uses> uses_of(const std::vector<LeafState>& leaves) {
-  std::map<std::size_t, Uses> uses;
-  const auto note = [&uses](const std::vector<SlotState>& slots, const LeafState& leaf, const RelPath* event) {
-    for (const auto& slot : slots) {
-      for (const auto& proof : slot.proofs) {
-        uses[proof.file].items.insert(leaf.leaf->code);
-        if (event != nullptr) uses[proof.file].events.insert(*event);
-      }
-    }
-  };
-  for (const auto& leaf : leaves) {
-    note(leaf.slots, leaf, nullptr);
-    for (const auto& standard : leaf.standards) note(standard.slots, leaf, nullptr);
-    for (const auto& event : leaf.events) note(event.parts, leaf, &event.folder);
-  }
-  return uses;
-}
 
 }  // namespace
 

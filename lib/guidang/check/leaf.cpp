@@ -208,7 +208,8 @@ class LeafBuilder {
     proof.to_leaf = file.bound->how;
     proof.to_slot = how;
     std::tie(proof.date, proof.date_source) = effective_date(found, file.line, event, input_.index.zone_minutes);
-    proof.standing = standing_of(slot, found, proof.date);
+    proof.saved = saved_day(found, input_.index.zone_minutes);
+    proof.standing = standing_of(slot, found, proof);
     if (found.format != nullptr && holds_pieces(slot, *found.format)) {
       proof.pieces = static_cast<int>(pictures_inside(found).size());
       // a document without pictures is none
@@ -221,14 +222,16 @@ class LeafBuilder {
     return proof;
   }
 
-  static Standing standing_of(const Slot& slot, const EvidenceFile& file, std::optional<Date> date) {
+  static Standing standing_of(const Slot& slot, const EvidenceFile& file, const Proof& proof) {
     if (file.error || file.format == nullptr) return Standing::unreadable;
     if (file.size_bytes == 0) return Standing::empty;
     if (!media::is_sound(file.examination.condition)) return Standing::damaged;
     if (!format_allowed(slot, *file.format)) return Standing::wrong_format;
     if (!slot.window) return Standing::counts;
-    if (!date) return Standing::undated;
-    return slot.window->contains(*date) ? Standing::counts : Standing::outside_window;
+    // What was saved before the window began is older still; what was saved later may be of any day.
+    if (!proof.date && proof.saved && *proof.saved < slot.window->from) return Standing::outside_window;
+    if (!proof.date) return Standing::undated;
+    return slot.window->contains(*proof.date) ? Standing::counts : Standing::outside_window;
   }
 
   void fill_in_tables() {
@@ -334,19 +337,6 @@ BuiltLeaf build_leaf(const CheckInput& input,
                      const LeafRef& leaf,
                      const std::vector<LeafFile>& files) {
   return LeafBuilder(input, context, leaf, files).run();
-}
-
-std::pair<std::optional<Date>, std::optional<DateSource>> effective_date(const EvidenceFile& file,
-                                                                         const RegisterLine* line,
-                                                                         std::optional<Date> event,
-                                                                         int zone_minutes) {
-  if (line != nullptr && line->date) return {line->date, DateSource::register_line};
-  if (event) return {event, DateSource::event_folder};
-  if (file.name_date) return {file.name_date, DateSource::file_name};
-  if (const auto& captured = file.examination.captured) {
-    if (const auto day = media::day_of(*captured, zone_minutes)) return {day, DateSource::capture_time};
-  }
-  return {};
 }
 
 bool format_allowed(const Slot& slot, const media::Format& format) {

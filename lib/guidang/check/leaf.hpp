@@ -4,10 +4,10 @@
 #pragma once
 
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "guidang/check/binding.hpp"
+#include "guidang/check/dates.hpp"
 #include "guidang/check/leaf_lines.hpp"
 #include "guidang/check/remarks.hpp"
 #include "guidang/check/state.hpp"
@@ -38,13 +38,6 @@ struct BuiltLeaf {
                                    const LeafContext& context,
                                    const LeafRef& leaf,
                                    const std::vector<LeafFile>& files);
-
-/// Returns the effective day of a file and where it is from: register, event folder, file name, capture time.
-/// `zone_minutes`: of the index.
-[[nodiscard]] std::pair<std::optional<Date>, std::optional<DateSource>> effective_date(const EvidenceFile& file,
-                                                                                       const RegisterLine* line,
-                                                                                       std::optional<Date> event,
-                                                                                       int zone_minutes);
 
 /// Returns whether a format serves a slot: one of the slot's own formats, else those of its kind; a DOCX too where the
 /// pictures inside count.

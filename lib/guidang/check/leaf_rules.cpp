@@ -91,8 +91,8 @@ class LeafRules {
         add_once("authenticity/outside-window",
                  file.path,
                  slot.name,
-                 {{"date", to_string(*proof.date)},
-                  {"source", source_term(*proof.date_source)},
+                 {{"date", to_string(proof.date ? *proof.date : *proof.saved)},
+                  {"source", source_term(proof.date_source.value_or(DateSource::saved_name))},
                   {"from", to_string(slot.window->from)},
                   {"to", to_string(slot.window->to)}});
         break;

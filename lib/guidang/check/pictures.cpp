@@ -80,6 +80,12 @@ struct Sides {
   std::vector<Proof*> after;
 };
 
+void pair(Proof& before, Proof& after) {
+  before.standing = Standing::paired;
+  before.partner = after.file;
+  after.partner = before.file;
+}
+
 /// Pairs what has days, in their order: each picture before takes the first one after that is not older. What is left
 /// over stays in `sides`.
 void pair_dated(Sides& sides) {
@@ -93,8 +99,7 @@ void pair_dated(Sides& sides) {
       left.after.push_back(*next++);
     }
     if (before->date && next != sides.after.end() && (*next)->date) {
-      before->standing = Standing::paired;
-      ++next;
+      pair(*before, **next++);
     } else {
       left.before.push_back(before);
     }
@@ -112,8 +117,11 @@ void pair_up(Sides& sides) {
   for (Proof* before : sides.before) {
     auto& next = before->date || dated == middle ? undated : dated;
     const auto end = &next == &dated ? middle : sides.after.end();
-    before->standing = next == end ? Standing::unpaired : Standing::paired;
-    if (next != end) ++next;
+    if (next == end) {
+      before->standing = Standing::unpaired;
+    } else {
+      pair(*before, **next++);
+    }
   }
   for (; dated != middle; ++dated) (*dated)->standing = Standing::unpaired;
   for (; undated != sides.after.end(); ++undated) (*undated)->standing = Standing::unpaired;

@@ -47,6 +47,10 @@ struct Proof {
   std::optional<DateSource> date_source;
   /// How many pieces it is: 1, or the pictures inside a DOCX where the slot counts those (文档内图片).
   int pieces = 1;
+  /// The day on which a chat program saved it, as its name says: it is not younger. Undated evidence saved before the
+  /// window began lies outside it.
+  std::optional<Date> saved = std::nullopt;
+  std::optional<std::size_t> partner = std::nullopt;  ///< Of a pair (成对): the file of the other picture.
 };
 
 /// The state of one slot.

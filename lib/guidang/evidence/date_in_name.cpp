@@ -8,62 +8,27 @@
 
 #include "guidang/base/text.hpp"
 #include "guidang/evidence/inventory.hpp"
+#include "guidang/evidence/saved_name.hpp"
 
 namespace guidang {
 namespace {
 
-// A number that looks like a day outside these years is a serial.
-constexpr int k_first_year = 1949;
-constexpr int k_last_year = 2099;
-
-/// How names begin that chat programs give to what they save; folded.
-constexpr std::array<std::string_view, 15> k_chat_names{"微信图片",
-                                                        "微信截图",
-                                                        "微信视频",
-                                                        "微信文件",
-                                                        "微信图像",
-                                                        "mmexport",
-                                                        "wx_camera",
-                                                        "wechat",
-                                                        "weixin",
-                                                        "qq图片",
-                                                        "qq截图",
-                                                        "qq视频",
-                                                        "qq空间",
-                                                        "tim图片",
-                                                        "tim截图"};
-
-/// What cameras write before a day and a time of fourteen digits in one (IMG20261012093012.jpg); folded.
-constexpr std::array<std::string_view, 5> k_camera_names{"img", "vid", "pano", "mvimg", "video"};
+/// What makes the digits behind it a number of something, folded.
+constexpr auto k_number_words = std::to_array<std::string_view>(
+    {"电话", "座机", "热线", "传真", "tel",  "第",   "编号", "序号", "档号", "文号", "票号", "发票", "单号",
+     "批号", "工号", "学号", "账号", "卡号", "证号", "证书", "号码", "qq号", "no",   "no.",  "#"});
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-int number(std::string_view digits) {
-  int value = 0;
-  for (const char c : digits) value = value * 10 + (c - '0');
-  return value;
-}
-
-std::size_t digits_at(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  while (end < text.size() && is_digit(text[end])) ++end;
-  return end - at;
+bool is_letter(char c) {
+  return c >= 'a' && c <= 'z';
 }
 
 std::optional<Date> day(int year, int month, int day_of_month) {
-  if (year < k_first_year || year > k_last_year) return std::nullopt;
+  if (year < 1949 || year > 2099) return std::nullopt;  // a serial
   return make_date(year, month, day_of_month);
-}
-
-std::optional<Date> compact_day(std::string_view digits) {
-  return day(number(digits.substr(0, 4)), number(digits.substr(4, 2)), number(digits.substr(6, 2)));
-}
-
-/// WhatsApp's IMG-20261012-WA0001: the day it was received.
-bool is_received(std::string_view before, std::string_view after) {
-  return before.ends_with("-") && after.starts_with("-wa");
 }
 
 /// 0571-20261012: a telephone number behind its area code.
@@ -75,13 +40,38 @@ bool is_telephone(std::string_view before) {
   return (digits == 3 || digits == 4) && before[before.size() - digits] == '0';
 }
 
-bool has_camera_name(std::string_view before) {
-  if (before.ends_with('_')) before.remove_suffix(1);
-  return std::ranges::find(k_camera_names, before) != k_camera_names.end();
+/// "编号20261012", "No. 20261012", "20261012号": the number of something.
+bool is_numbered(std::string_view before, std::string_view after) {
+  if (after.starts_with("号") && !after.starts_with("号召")) return true;
+  while (!before.empty() && std::string_view(" :_-").find(before.back()) != std::string_view::npos) {
+    before.remove_suffix(1);
+  }
+  return std::ranges::any_of(k_number_words, [before](std::string_view word) {
+    if (!before.ends_with(word)) return false;
+    const auto rest = before.substr(0, before.size() - word.size());
+    return !is_letter(word.front()) || rest.empty() || !is_letter(rest.back());  // "casino" does not end in "no"
+  });
 }
 
-bool is_time(std::string_view digits) {
-  return number(digits.substr(0, 2)) < 24 && number(digits.substr(2, 2)) < 60 && number(digits.substr(4, 2)) < 60;
+/// The digits lie within a digest: a long word of hexadecimal digits.
+bool is_in_digest(std::string_view text, std::size_t at, std::size_t end) {
+  constexpr std::size_t k_least = 16;
+  constexpr std::string_view k_digits = "0123456789abcdef";
+  while (at > 0 && (is_digit(text[at - 1]) || is_letter(text[at - 1]))) --at;
+  while (end < text.size() && (is_digit(text[end]) || is_letter(text[end]))) ++end;
+  const auto word = text.substr(at, end - at);
+  return word.size() >= k_least && word.find_first_of("abcdef") != std::string_view::npos &&
+         word.find_first_not_of(k_digits) == std::string_view::npos;
+}
+
+/// The day of PXL_20261012_170312345, which is told in UTC, where clocks are eight hours ahead: the index's zone is not
+/// known here, and no other zone lies in this country.
+std::optional<Date> pixel_day(std::string_view digits, std::string_view after) {
+  const auto stated = compact_day(digits);
+  if (!stated || !after.starts_with("_") || digits_at(after, 1) < 6 || !is_compact_time(after.substr(1, 6))) {
+    return stated;
+  }
+  return small_number(after.substr(1, 2)) >= 16 ? add_days(*stated, 1) : *stated;
 }
 
 /// A day found, and where the text goes on behind it.
@@ -101,12 +91,12 @@ Found written_day(std::string_view text, std::size_t at, const std::array<std::s
   for (std::size_t i = 0; i < 3; ++i) {
     const auto digits = digits_at(text, here);
     if (i == 0 ? digits != 4 : digits < 1 || digits > 2) return {};
-    numbers[i] = number(text.substr(here, digits));
+    numbers[i] = small_number(text.substr(here, digits));
     here += digits;
-    if (words[2] == "日") skip_blank(text, here);
+    if (!words[2].empty()) skip_blank(text, here);
     if (!text.substr(here).starts_with(words[i])) return {};
     here += words[i].size();
-    if (words[2] == "日" && i < 2) skip_blank(text, here);
+    if (!words[2].empty() && i < 2) skip_blank(text, here);
   }
   return {day(numbers[0], numbers[1], numbers[2]), here};
 }
@@ -114,29 +104,34 @@ Found written_day(std::string_view text, std::size_t at, const std::array<std::s
 /// What the digits that begin at `at` say.
 Found day_at_digits(std::string_view text, std::size_t at) {
   const auto count = digits_at(text, at);
+  const Found none{std::nullopt, at + count};
   const auto digits = text.substr(at, count);
   const auto before = text.substr(0, at);
   const auto after = text.substr(at + count);
-  if (count == 8 && !is_telephone(before) && !is_received(before, after)) return {compact_day(digits), at + count};
-  if (count == 14 && has_camera_name(before) && is_time(digits.substr(8))) return {compact_day(digits), at + count};
   if (count == 4) {
-    for (const auto& words : {std::array<std::string_view, 3>{"年", "月", "日"},
-                              std::array<std::string_view, 3>{"-", "-", ""},
-                              std::array<std::string_view, 3>{".", ".", ""}}) {
+    using Words = std::array<std::string_view, 3>;
+    for (const auto& words : {Words{"年", "月", "日"},
+                              Words{"年", "月", "号"},
+                              Words{"-", "-", ""},
+                              Words{".", ".", ""},
+                              Words{"_", "_", ""}}) {
       const auto found = written_day(text, at, words);
       if (found.day) return found;
     }
+    return none;
   }
-  return {std::nullopt, at + count};
+  // Days alone; with the time, as cameras, recorders and scanners write it; and with milliseconds.
+  if (count != 8 && count != 14 && count != 17) return none;
+  if (is_telephone(before) || is_numbered(before, after) || is_in_digest(text, at, at + count)) return none;
+  if (count > 8 && !is_compact_time(digits.substr(8, 6))) return none;
+  return {before.ends_with("pxl_") ? pixel_day(digits, after) : compact_day(digits.substr(0, 8)), at + count};
 }
 
 }  // namespace
 
 std::optional<Date> date_in_name(std::string_view name) {
-  const std::string text = folded(name);
-  if (std::ranges::any_of(k_chat_names, [&](std::string_view chat) { return text.starts_with(chat); })) {
-    return std::nullopt;
-  }
+  std::string text = folded(name);
+  if (const auto mark = find_chat_mark(text)) text.replace(mark->begin, mark->end - mark->begin, "~");
   std::optional<Date> stated;
   for (std::size_t at = 0; at < text.size();) {
     if (!is_digit(text[at])) {

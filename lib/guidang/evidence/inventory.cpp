@@ -90,6 +90,7 @@ class Reading {
   /// Fills in all but the path. `stamp` is what the listing says; afterwards it is that of the file that was read.
   void look_at(EvidenceFile& file, std::optional<fs::Stamp>& stamp) {
     file.name_date = date_in_name(file.path.name());
+    file.name_saved = saved_in_name(file.path.name());
     if (cache_ != nullptr && stamp && cache_->recall(file, *stamp)) {
       if (!is_cancelled()) count(file.size_bytes);
       return;
@@ -327,6 +328,7 @@ std::string_view to_string(DateSource source) {
     case DateSource::event_folder: return "event_folder";
     case DateSource::file_name: return "file_name";
     case DateSource::capture_time: return "capture_time";
+    case DateSource::saved_name: return "saved_name";
   }
   return "unknown";
 }

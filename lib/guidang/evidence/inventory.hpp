@@ -20,8 +20,9 @@
 
 namespace guidang {
 
-/// Where the day of a piece of evidence comes from, best first (schemas/index.md, section 5).
-enum class DateSource { register_line, event_folder, file_name, capture_time };
+/// Where the day of a piece of evidence comes from, best first (schemas/evidence.md, section 3). `saved_name`: a chat
+/// program's name for what it saved, which is no day of the evidence itself but the last one it can have.
+enum class DateSource { register_line, event_folder, file_name, capture_time, saved_name };
 
 /// One file of the pool.
 struct EvidenceFile {
@@ -31,6 +32,7 @@ struct EvidenceFile {
   std::vector<std::string> further_digests;  ///< One an algorithm of InventoryOptions; empty if it could not be read.
   const media::Format* format = nullptr;     ///< Of the examination; null if it could not be read.
   std::optional<Date> name_date;             ///< A plain date or a camera's in the file name.
+  std::optional<media::Moment> name_saved;   ///< When a chat program saved it, by its name: it is not younger.
   media::Examination examination;            ///< What a look inside found; empty if it could not be read.
   std::optional<Error> error;                ///< Why it could not be read; such a file makes the run status 2.
   bool recalled = false;                     ///< It was not opened: all of this is what an earlier run found.
@@ -93,11 +95,18 @@ struct InventoryOptions {
                                             const InventoryOptions& options);
 
 /// Returns the day that a file name states: eight digits, or "2026年10月12日", "2026-10-12", "2026.10.12", bounded by
-/// non-digits; camera names such as IMG_20261012_093012. Names that say when a chat program *saved* a file (微信图片_…,
-/// mmexport…) state none, nor do telephone numbers and serials.
+/// non-digits; the day before a time as cameras, scanners and recorders write it (IMG_20261012_093012,
+/// 20261012093012). What a chat program wrote when it *saved* a file (微信图片_…, mmexport…) states none, nor do
+/// telephone numbers, serials and the numbers of documents, nor two days that differ.
+/// Standard: schemas/evidence.md, section 3.
 [[nodiscard]] std::optional<Date> date_in_name(std::string_view name);
 
-/// "register_line", "event_folder", "file_name", "capture_time"; the catalogue has them as "date-source/NAME".
+/// Returns when a chat program saved the file, if it gave the name: 微信图片_20261012153000 (by its clock),
+/// mmexport1790000000000 (milliseconds of UTC), IMG-20261012-WA0001. Where only the day is told, its midnight.
+[[nodiscard]] std::optional<media::Moment> saved_in_name(std::string_view name);
+
+/// "register_line", "event_folder", "file_name", "capture_time", "saved_name"; the catalogue has them as
+/// "date-source/NAME".
 [[nodiscard]] std::string_view to_string(DateSource source);
 
 }  // namespace guidang

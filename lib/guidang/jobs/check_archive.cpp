@@ -73,6 +73,23 @@ Shares shares_for(const Archive& archive, const Index& index, const Inventory& i
   return shares;
 }
 
+std::vector<ReportEvidence> evidence_of(const Checked& checked) {
+  std::vector<ReportEvidence> evidence;
+  for (std::size_t i = 0; i < checked.inventory.files.size(); ++i) {
+    const auto& file = checked.inventory.files[i];
+    const auto& binding = checked.result.files[i];
+    evidence.push_back({.path = file.path.text(),
+                        .codes = binding.codes,
+                        .size_bytes = file.size_bytes,
+                        .sha256 = file.sha256,
+                        .date = binding.date,
+                        .date_source = binding.date_source,
+                        .saved_by = binding.saved,
+                        .examination = file.examination});
+  }
+  return evidence;
+}
+
 }  // namespace
 
 Result<Checked> check_archive(const Archive& archive, Date day, const InventoryOptions& options) {
@@ -109,6 +126,7 @@ Report make_report(const Archive& archive, const Checked& checked, Date day, Wit
     report.items.push_back({leaf.leaf->code, leaf.leaf->title, leaf.owner});
   }
   for (const auto& veto : checked.result.vetoes) report.items.push_back({veto.veto->code, veto.veto->title, ""});
+  report.evidence = evidence_of(checked);
   report.findings = checked.result.findings;
   report.exceptions = checked.result.exceptions;
   if (with_score == WithScore::yes) {

@@ -104,6 +104,9 @@ void narrow_items(Report& report, const Index& index) {
   const auto kept = kept_codes(report, report.filter, index);
   const auto other = [&kept](const auto& one) { return !kept.contains(one.code); };
   std::erase_if(report.items, other);
+  std::erase_if(report.evidence, [&kept](const ReportEvidence& file) {
+    return std::ranges::none_of(file.codes, [&kept](const std::string& code) { return kept.contains(code); });
+  });
   std::erase_if(report.findings, [&kept](const Finding& finding) { return !kept.contains(finding.item); });
   std::erase_if(report.exceptions, [&kept](const ExceptionState& state) {
     return std::ranges::none_of(kept,

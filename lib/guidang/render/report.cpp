@@ -7,6 +7,7 @@
 
 #include "guidang/base/points.hpp"
 #include "guidang/base/text.hpp"
+#include "guidang/render/file_table.hpp"
 #include "guidang/render/paint.hpp"
 #include "guidang/render/scorecard.hpp"
 #include "guidang/render/text.hpp"
@@ -21,6 +22,7 @@ class TextReport {
       : report_(report),
         catalogue_(catalogue),
         paint_(style.colour),
+        files_(style.files),
         width_(std::max(40, style.width)) {}
 
   std::string run() {
@@ -30,6 +32,7 @@ class TextReport {
     // A score tells what to mend; its report shows only what keeps it from being whole.
     if (!report_.score) draw_findings();
     draw_exceptions();
+    if (files_) draw_files();
     draw_sums();
     return std::move(text_);
   }
@@ -158,6 +161,13 @@ class TextReport {
     }
   }
 
+  void draw_files() {
+    if (report_.evidence.empty()) return;
+    line("");
+    line(paint_.strong(say("report/files")));
+    text_ += render_files(report_.evidence, catalogue_, paint_, width_);
+  }
+
   void draw_sums() {
     const auto counts = count_severities(report_.findings);
     line("");
@@ -174,6 +184,7 @@ class TextReport {
   const Report& report_;
   const Catalogue& catalogue_;
   Paint paint_;
+  bool files_;
   int width_;
   std::string text_;
 };

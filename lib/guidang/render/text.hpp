@@ -14,11 +14,12 @@ namespace guidang {
 /// How text is drawn.
 struct TextStyle {
   bool colour = false;  ///< ANSI colours.
+  bool files = false;   ///< A table of all files stands before the sums.
   int width = 100;      ///< Terminal cells a line should keep to; tables shorten their titles to fit, at least 40.
 };
 
 /// Returns the report: first what is due today, then the score if there is one, then the findings under their items,
-/// then the sums.
+/// then the files if the style wants them, then the sums.
 [[nodiscard]] std::string render_text(const Report& report, const Catalogue& catalogue, const TextStyle& style);
 
 /// Returns an error as "guidang: error: file:line:column: …" in the catalogue's language, and below it every fault with

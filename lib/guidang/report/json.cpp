@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "guidang/json/value.hpp"
+#include "guidang/report/evidence_json.hpp"
 #include "guidang/report/json_text.hpp"
 #include "guidang/report/report.hpp"
 
@@ -45,6 +46,7 @@ class JsonReport {
     root.add("filter", filter());
     root.add("counts", counts());
     root.add("items", items());
+    root.add("evidence", evidence_value(report_.evidence));
     root.add("findings", findings());
     root.add("exceptions", exceptions());
     root.add("score", report_.score ? score(*report_.score) : Value());

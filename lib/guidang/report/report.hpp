@@ -10,6 +10,8 @@
 
 #include "guidang/base/date.hpp"
 #include "guidang/check/check.hpp"
+#include "guidang/evidence/inventory.hpp"
+#include "guidang/media/examination.hpp"
 #include "guidang/rules/finding.hpp"
 #include "guidang/score/score.hpp"
 
@@ -44,6 +46,18 @@ struct ReportItem {
   std::string owner;  ///< Empty if nobody is named.
 };
 
+/// One file of the pool, and what was found out about it.
+struct ReportEvidence {
+  std::string path;                ///< Bytes as found.
+  std::vector<std::string> codes;  ///< Leaves it is bound to, in the index's order; empty: none.
+  std::uint64_t size_bytes = 0;
+  std::string sha256;        ///< Empty: it could not be read.
+  std::optional<Date> date;  ///< The effective day, as the first slot sees it that it serves; none: undated.
+  std::optional<DateSource> date_source;
+  std::optional<Date> saved_by;    ///< The day on which a chat program saved it, as its name says: it is not younger.
+  media::Examination examination;  ///< Without a format where it could not be read.
+};
+
 /// What a report was narrowed to. Totals, sums of projects and what is due are always of the whole.
 struct ReportFilter {
   std::vector<std::string> owners;       ///< Only what one of these people sees to; empty: anybody.
@@ -66,8 +80,9 @@ struct Report {
   ReportSubject subject;
   ReportExtent extent;
   std::optional<DueCount> due;
-  ReportFilter filter;                     ///< Of `items`, `findings` and of the score's leaves and mends.
+  ReportFilter filter;                     ///< Of `items`, `evidence`, `findings` and of the score's leaves and mends.
   std::vector<ReportItem> items;           ///< Of the index, in its order; empty for a bundle.
+  std::vector<ReportEvidence> evidence;    ///< Every file of the pool, by path; empty for a bundle.
   std::vector<Finding> findings;           ///< Complete and in order.
   std::vector<ExceptionState> exceptions;  ///< In the order of their table; empty for a bundle.
   std::optional<Scorecard> score;

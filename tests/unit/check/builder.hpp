@@ -94,6 +94,7 @@ struct Archive {
     file.sha256 = content.empty() ? inside_pool : content;
     file.format = format_named(inside_pool.ends_with(".jpg") ? "jpeg" : "txt");
     file.name_date = date_in_name(file.path.name());
+    file.name_saved = saved_in_name(file.path.name());
     for (auto folder = file.path.parent(); !folder.empty(); folder = folder.parent()) {
       if (folder.text() != "资料") folders_.emplace(folder, true);
     }
