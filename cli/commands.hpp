@@ -43,6 +43,9 @@ Result<Exit> execute(const ScoreOptions& options, const Context& context);
 /// Writes the issued table, filled in.
 Result<Exit> execute(const CatalogOptions& options, const Context& context);
 
+/// Makes or completes the register in the archive folder. Keeps other runs out meanwhile.
+Result<Exit> execute(const CatalogRegisterOptions& options, const Context& context);
+
 /// Builds the copies of an archive folder; nothing when nothing changed.
 Result<Exit> execute(const BundleOptions& options, const Context& context);
 

@@ -113,6 +113,14 @@ struct CatalogOptions {
   std::string out;  ///< Empty: named for unit and edition, in the current folder.
 };
 
+/// `guidang catalog [FOLDER] --register [--form xlsx|csv] [--dry-run]`
+struct CatalogRegisterOptions {
+  CommonOptions common;
+  std::string folder;
+  bool csv = false;  ///< How a register that is not there yet begins; else as a workbook.
+  bool dry_run = false;
+};
+
 /// `guidang bundle [FOLDER] --out DIR | --copy ID=DIR…`
 struct BundleOptions {
   CommonOptions common;
@@ -160,6 +168,7 @@ using Options = std::variant<ExplainOptions,
                              CheckOptions,
                              ScoreOptions,
                              CatalogOptions,
+                             CatalogRegisterOptions,
                              BundleOptions,
                              VerifyOptions,
                              CompareOptions,

@@ -126,6 +126,8 @@ class Parser {
   void describe_packing() {
     auto* catalog = add_command(app_, "catalog", "[FOLDER]", [this] { return this->catalog(); });
     catalog->add_option("--form", words_.form, say("help/option.form"))->type_name("FORM");
+    catalog->add_flag("--register", words_.make_register, say("help/option.register"));
+    catalog->add_flag("--dry-run", words_.dry_run, say("help/option.dry-run"));
     catalog->add_option("--out", words_.out, say("help/option.out-form"))->type_name("FILE.xlsx|FILE.html");
     catalog->add_option("--edition", words_.edition, say("help/option.edition"))->type_name("EDITION");
     add_cache(*catalog);
@@ -347,15 +349,29 @@ class Parser {
   }
 
   Result<Options> catalog() const {
+    if (words_.make_register) return catalog_register();
+    if (words_.dry_run) return usage("usage/only-with", {{"option", "--dry-run"}, {"other", "--register"}});
     auto options = with_common<CatalogOptions>(0, 1, "FOLDER");
     if (!options) return fail(std::move(options).error());
     options->folder = positional(0);
     options->out = words_.out;
-    if (words_.form.empty()) return usage("usage/missing-argument", {{"names", std::string("--form self-assessment")}});
+    if (words_.form.empty())
+      return usage("usage/missing-argument", {{"names", std::string("--form self-assessment | --register")}});
     if (words_.form != "self-assessment" && words_.form != "自评表") {
       return unknown("usage/unknown-form", words_.form, {"self-assessment"});
     }
     return *std::move(options);
+  }
+
+  Result<Options> catalog_register() const {
+    auto options = with_common<CatalogRegisterOptions>(0, 1, "FOLDER");
+    if (!options) return fail(std::move(options).error());
+    if (!words_.out.empty()) return usage("usage/not-with", {{"option", "--out"}, {"other", "--register"}});
+    options->folder = positional(0);
+    options->dry_run = words_.dry_run;
+    options->csv = words_.form == "csv";
+    if (words_.form.empty() || words_.form == "csv" || words_.form == "xlsx") return *std::move(options);
+    return unknown("usage/unknown-form", words_.form, {"xlsx", "csv"});
   }
 
   Result<Options> bundle() const {

@@ -42,6 +42,8 @@ struct Words {
   bool strict = false;
   bool files = false;
   bool force = false;
+  bool make_register = false;
+  bool dry_run = false;
 };
 
 /// Returns the language to speak: `--lang` wherever it stands, else what the environment says. Needed before anything

@@ -2,13 +2,13 @@
 #include "guidang/check/archive_figures.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <set>
 #include <string>
 
 #include "guidang/base/text.hpp"
 #include "guidang/check/leaf_lines.hpp"
+#include "guidang/check/register_rules.hpp"
 
 namespace guidang {
 namespace {
@@ -68,21 +68,12 @@ int serial_faults(const std::vector<RegisterLine>& lines) {
       ++empty;
       continue;
     }
-    std::int64_t number = 0;
-    const auto* end = text.data() + text.size();
-    const auto [rest, problem] = std::from_chars(text.data(), end, number);
-    const bool whole = problem == std::errc{} && rest == end;
-    const bool fresh = whole ? numbers.insert(number).second : seen.insert(text).second;
+    const auto number = whole_serial(line.serial);
+    const bool fresh = number ? numbers.insert(*number).second : seen.insert(text).second;
     repeated += fresh ? 0 : 1;
   }
   if (numbers.empty() && seen.empty()) return 0;
-  int gaps = 0;
-  std::optional<std::int64_t> before;
-  for (const auto number : numbers) {
-    if (before && number > *before + 1) ++gaps;
-    before = number;
-  }
-  return repeated + empty + gaps;
+  return repeated + empty + static_cast<int>(serial_gaps(lines).size());
 }
 
 /// Lines without a file of their own, files without a line, and faults of the serial numbers.

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 
 #include "guidang/base/text.hpp"
+#include "guidang/check/register_match.hpp"
 #include "guidang/check/rules.hpp"
 
 namespace guidang {
@@ -38,7 +38,7 @@ class Binder {
     for (const auto& folder : input_.inventory.folders) bind_folder(folder);
     result_.files.resize(input_.inventory.files.size());
     for (std::size_t i = 0; i < result_.files.size(); ++i) bind_by_folder(i);
-    for (const auto& line : input_.tables.register_lines) bind_by_line(line);
+    bind_by_register();
     for (const auto& links : result_.files) check_slot(links);
     return std::move(result_);
   }
@@ -125,44 +125,48 @@ class Binder {
     if (std::ranges::find(leaves, bound.leaf, &Bound::leaf) == leaves.end()) leaves.push_back(std::move(bound));
   }
 
-  /// The file that a register line means: by its path, else by its name alone. Of several files of one name the line's
-  /// leaf may tell which; where it does not, no file is bound.
-  std::optional<std::size_t> file_of(const RegisterLine& line, const std::vector<const Item*>& leaves) {
-    const auto& named = finder_.find(line.name, nullptr);
-    if (named.size() == 1) return named.front();
-    if (named.empty()) {
-      tell("integrity/register-without-file", line, {{"name", line.name}});
-      return std::nullopt;
-    }
-    std::set<std::size_t> meant;
-    for (const Item* leaf : leaves) {
-      const auto& of_leaf = finder_.find(line.name, leaf);
-      if (of_leaf.size() == 1) meant.insert(of_leaf.front());
-    }
-    if (meant.size() == 1) return *meant.begin();
-    tell("form/ambiguous-file", line, {{"name", line.name}, {"count", static_cast<std::int64_t>(named.size())}});
-    return std::nullopt;
+  void bind_by_register() {
+    const auto& lines = input_.tables.register_lines;
+    std::vector<LineLeaves> leaves;
+    for (const auto& line : lines)
+      leaves.push_back({leaves_of(line.codes, line.where), leaves_of(line.also_codes, line.where)});
+    result_.lines = match_lines(input_, finder_, result_.files, leaves);
+    for (std::size_t i = 0; i < lines.size(); ++i) bind_by_line(lines[i], result_.lines[i], leaves[i]);
+    for (std::size_t i = 0; i < lines.size(); ++i) tell_file(lines[i], result_.lines[i]);
   }
 
-  void bind_by_line(const RegisterLine& line) {
-    const auto main = leaves_of(line.codes, line.where);
-    const auto also = leaves_of(line.also_codes, line.where);
-    const auto file = file_of(line, main);
-    if (!file) return;
-    auto& links = result_.files[*file];
+  void bind_by_line(const RegisterLine& line, const LineMatch& match, const LineLeaves& line_leaves) {
+    if (!match.file) return tell_no_file(line, match);
+    const auto file = *match.file;
+    auto& links = result_.files[file];
     if (links.line == nullptr) {
       links.line = &line;
     } else {
       tell("form/register-repeated", line, {{"name", line.name}, {"first", std::int64_t{links.line->where.line}}});
     }
     // The folder decides; the register's own code only where no folder does.
-    const RelPath folder = input_.inventory.files[*file].path.parent();
+    const RelPath folder = input_.inventory.files[file].path.parent();
     if (links.leaves.empty() || links.leaves.front().how == BoundBy::register_line) {
-      for (const Item* leaf : main) add(*file, {leaf, BoundBy::register_line, folder});
+      for (const Item* leaf : line_leaves.main) add(file, {leaf, BoundBy::register_line, folder});
     } else {
-      check_leaf(line, main, links);
+      check_leaf(line, line_leaves.main, links);
     }
-    for (const Item* leaf : also) add(*file, {leaf, BoundBy::register_line, folder});
+    for (const Item* leaf : line_leaves.also) add(file, {leaf, BoundBy::register_line, folder});
+  }
+
+  void tell_no_file(const RegisterLine& line, const LineMatch& match) {
+    if (match.named == 0) return tell("integrity/register-without-file", line, {{"name", line.name}});
+    tell("form/ambiguous-file", line, {{"name", line.name}, {"count", static_cast<std::int64_t>(match.named)}});
+  }
+
+  /// What the 校验码 says of the file, at the file.
+  void tell_file(const RegisterLine& line, const LineMatch& match) {
+    if (!match.renamed && !match.changed) return;
+    const auto* rule = match.renamed ? "form/register-renamed" : "authenticity/changed-since-registered";
+    const auto& leaves = result_.files[*match.file].leaves;
+    const std::string item = leaves.empty() ? "" : leaves.front().leaf->code;
+    result_.findings.push_back(
+        make_finding(rule, item, input_.inventory.files[*match.file].path.text(), "", {{"name", line.name}}));
   }
 
   void check_leaf(const RegisterLine& line, const std::vector<const Item*>& main, const FileLinks& links) {

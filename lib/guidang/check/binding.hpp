@@ -28,6 +28,7 @@ struct FileLinks {
 /// The bindings of a whole inventory.
 struct Bindings {
   std::vector<FileLinks> files;   ///< One a file of the inventory, in its order.
+  std::vector<LineMatch> lines;   ///< One a line of the register, in its order.
   std::vector<Finding> findings;  ///< About codes of folders, and about what the register says of files.
 };
 

@@ -12,6 +12,7 @@
 #include "guidang/check/judged.hpp"
 #include "guidang/check/leaf.hpp"
 #include "guidang/check/picture_rules.hpp"
+#include "guidang/check/register_rules.hpp"
 #include "guidang/check/rules.hpp"
 
 namespace guidang {
@@ -31,6 +32,7 @@ class Checker {
     FileFinder finder(input_);
     bindings_ = bind_files(input_, codes_, finder);
     append(result_.findings, bindings_.findings);
+    result_.lines = bindings_.lines;
     const Remarks remarks(input_, codes_, finder, result_.findings);
     build_leaves(remarks);
     append(result_.findings, file_findings(input_, bindings_));
@@ -44,6 +46,7 @@ class Checker {
     append(result_.findings, picture_findings(input_, result_.leaves));
     note_dates();
     append(result_.findings, table_findings(input_, codes_, result_.leaves));
+    append(result_.findings, register_findings(input_));
     append(result_.findings, figure_findings(input_, codes_, finder, result_.leaves));
     apply_severities();
     result_.exceptions = apply_exceptions(input_, result_.findings);
@@ -61,7 +64,9 @@ class Checker {
       for (const auto& bound : bindings_.files[i].leaves) {
         files[bound.leaf].push_back({i, &bound, bindings_.files[i].line});
         result_.files[i].bound = true;
-        if (!codes_.is_veto(*bound.leaf)) result_.files[i].codes.push_back(bound.leaf->code);
+        if (codes_.is_veto(*bound.leaf)) continue;
+        result_.files[i].codes.push_back(bound.leaf->code);
+        if (bound.how != BoundBy::register_line) result_.files[i].folder_codes.push_back(bound.leaf->code);
       }
       result_.files[i].line = bindings_.files[i].line;
     }

@@ -59,14 +59,25 @@ struct DueCount {
 
 /// Where one file of the inventory belongs.
 struct FileBinding {
-  std::vector<std::string> codes;      ///< Leaves it is bound to, in the index's order; the first is where it is filed.
-  bool bound = false;                  ///< It is bound to a leaf or to a veto.
-  bool assigned = false;               ///< It serves at least one slot.
-  const RegisterLine* line = nullptr;  ///< Its line of the register; null if it has none.
+  std::vector<std::string> codes;  ///< Leaves it is bound to, in the index's order; the first is where it is filed.
+  std::vector<std::string> folder_codes;  ///< Those of `codes` to which its folders bind it.
+  bool bound = false;                     ///< It is bound to a leaf or to a veto.
+  bool assigned = false;                  ///< It serves at least one slot.
+  const RegisterLine* line = nullptr;     ///< Its line of the register; null if it has none.
   /// As the first slot sees it that it serves, else by what it says itself; none: undated.
   std::optional<Date> date = std::nullopt;
   std::optional<DateSource> date_source = std::nullopt;
   std::optional<Date> saved = std::nullopt;  ///< When a chat program saved it, by its name.
+};
+
+/// What one line of the register speaks of.
+struct LineMatch {
+  std::optional<std::size_t> file;  ///< Index into the inventory; none: no file, or several and nothing tells which.
+  std::size_t named = 0;            ///< How many files have the path or name it gives.
+  bool renamed = false;             ///< No file has its name; its 校验码 found this one.
+  bool changed = false;             ///< The file's content is not that of the 校验码.
+
+  friend bool operator==(const LineMatch&, const LineMatch&) = default;
 };
 
 /// What became of one line of the exceptions. `expiring`: active, and over within CheckInput::expiring_days.
@@ -83,6 +94,7 @@ struct ExceptionState {
 struct CheckResult {
   std::vector<LeafState> leaves;   ///< One a leaf, in the index's order.
   std::vector<FileBinding> files;  ///< One a file of the inventory, in its order.
+  std::vector<LineMatch> lines;    ///< One a line of the register, in its order.
   std::vector<Finding> findings;   ///< Complete; ordered by (item in the index's order, path, rule, place).
   DueCount due;
   std::vector<VetoState> vetoes;           ///< One a veto that asks for proofs, in the index's order.

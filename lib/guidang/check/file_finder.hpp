@@ -13,7 +13,8 @@
 
 namespace guidang {
 
-/// Finds files by the words of a table. Names are compared in normal form C, so that what a Mac wrote is found too.
+/// Finds files by the words of a table. Names are compared as they are, then in normal form C, so that what a
+/// Mac wrote is found too.
 class FileFinder {
  public:
   /// Learns every file of the inventory. Cost: n log n.

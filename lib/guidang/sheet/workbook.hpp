@@ -44,6 +44,7 @@ struct OutSheet {
   std::vector<Merge> merged;  ///< Each shows its first cell; ranges may not overlap.
   std::vector<int> widths;    ///< Of the columns, in Latin characters (a Han character takes two).
   std::vector<int> heights;   ///< Of the rows, in points; 0 or missing: as the text needs (not where cells are merged).
+  bool text_columns = false;  ///< Cells below the rows are for texts: a code that people type there stays one.
   int frozen_rows = 0;        ///< So many rows stay in sight …
   int repeated_from = 0;      ///< … and those from this one (1: the first; 0: none) …
   int repeated_to = 0;        ///< … to this one are printed on each page.

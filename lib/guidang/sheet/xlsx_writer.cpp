@@ -206,7 +206,7 @@ void write_merges(lxw_worksheet* out, const OutSheet& sheet, Formats& formats) {
   }
 }
 
-void set_page(lxw_worksheet* out, const OutSheet& sheet) {
+void set_page(lxw_worksheet* out, const OutSheet& sheet, Formats& formats) {
   if (sheet.landscape) worksheet_set_landscape(out);
   worksheet_set_paper(out, k_a4);
   worksheet_fit_to_pages(out, 1, 0);
@@ -222,7 +222,8 @@ void set_page(lxw_worksheet* out, const OutSheet& sheet) {
   if (!footer.empty()) worksheet_set_footer(out, footer.c_str());
   for (std::size_t i = 0; i < sheet.widths.size(); ++i) {
     const auto column = static_cast<lxw_col_t>(i);
-    worksheet_set_column(out, column, column, std::clamp(sheet.widths[i], 1, 255), nullptr);
+    auto* const format = sheet.text_columns ? formats.of({.border = false}) : nullptr;
+    worksheet_set_column(out, column, column, std::clamp(sheet.widths[i], 1, 255), format);
   }
   for (std::size_t i = 0; i < sheet.heights.size(); ++i) {
     if (sheet.heights[i] > 0) worksheet_set_row(out, static_cast<lxw_row_t>(i), sheet.heights[i], nullptr);
@@ -230,7 +231,7 @@ void set_page(lxw_worksheet* out, const OutSheet& sheet) {
 }
 
 void write_sheet(lxw_worksheet* out, const OutSheet& sheet, Formats& formats) {
-  set_page(out, sheet);
+  set_page(out, sheet, formats);
   for (std::size_t row = 0; row < sheet.rows.size(); ++row) {
     for (std::size_t column = 0; column < sheet.rows[row].size(); ++column) {
       const auto& cell = sheet.rows[row][column];

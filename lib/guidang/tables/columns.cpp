@@ -102,6 +102,13 @@ std::string_view without_unit(std::string_view text, std::initializer_list<std::
   return text;
 }
 
+/// What csv_row() puts before a text that begins like a formula is no part of it.
+std::string_view without_guard(std::string_view text) {
+  constexpr std::string_view k_formula = "=+-@";
+  const bool guarded = text.size() > 1 && text.front() == '\'' && k_formula.find(text[1]) != std::string_view::npos;
+  return guarded ? text.substr(1) : text;
+}
+
 /// A day as spreadsheet programs count it, shown without its format: 2000 to 2099.
 bool is_bare_day_number(std::string_view text) {
   constexpr int k_first = 36'526;
@@ -185,7 +192,7 @@ std::string LineReader::text(std::size_t column) const {
   if (!header_.cells[column]) return {};
   const auto here = cell(column);
   const auto found = trimmed(here.text);
-  return std::string(is_error_value(found) ? "" : found);  // go_to() told that one
+  return std::string(is_error_value(found) ? "" : without_guard(found));  // go_to() told that one
 }
 
 std::string LineReader::required_text() {
@@ -242,8 +249,23 @@ bool LineReader::yes(std::size_t column) {
 
 std::string LineReader::kept_text(std::size_t column) {
   auto found = text(column);
-  if (spoilt_code(found) == "tables/became-number") complain(column, "tables/became-number");
+  const auto spoilt = spoilt_code(found);
+  if (spoilt && *spoilt != "tables/became-date") complain(column, *spoilt);
   return found;
+}
+
+std::string LineReader::code_text(std::size_t column) {
+  auto found = text(column);
+  if (auto spoilt = spoilt_code(found)) complain(column, std::move(*spoilt));
+  return found;
+}
+
+std::string LineReader::digest(std::size_t column) {
+  const auto found = text(column);
+  if (found.empty()) return {};
+  auto digits = cell_digest(found);
+  if (!digits) complain(column, spoilt_code(found).value_or("tables/bad-digest"));
+  return digits.value_or("");
 }
 
 std::vector<std::string> LineReader::codes(std::size_t column) {

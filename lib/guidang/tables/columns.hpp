@@ -70,7 +70,8 @@ class LineReader {
   /// Returns the place of the line.
   [[nodiscard]] Location where() const;
 
-  /// Returns the cell without blanks around it; empty if the table has no such column or the row no such cell.
+  /// Returns the cell without blanks around it, and without the apostrophe that keeps a spreadsheet program from taking
+  /// it for a formula; empty if the table has no such column or the row no such cell.
   [[nodiscard]] std::string text(std::size_t column) const;
 
   /// The same for the required column: an empty cell is a fault.
@@ -82,8 +83,14 @@ class LineReader {
   [[nodiscard]] std::string rating(std::size_t column) const;     ///< "A", "C#", "优"; folded, then capitals.
   [[nodiscard]] bool yes(std::size_t column);                     ///< 是 or 否; an empty cell is 否.
 
-  /// Returns the text; a long number in short (1.38E+10) is a fault.
+  /// Returns the text; a long number in short (1.38E+10) or with digits lost is a fault.
   [[nodiscard]] std::string kept_text(std::size_t column);
+
+  /// The same; one that a spreadsheet program turned into a date is a fault as well.
+  [[nodiscard]] std::string code_text(std::size_t column);
+
+  /// Returns a SHA-256 or the first digits of one, as cell_digest() does; what is none is a fault.
+  [[nodiscard]] std::string digest(std::size_t column);
 
   /// Returns the codes of a list; one that a spreadsheet program turned into a date or a number is a fault.
   [[nodiscard]] std::vector<std::string> codes(std::size_t column);

@@ -5,6 +5,7 @@
 
 #include "guidang/base/text.hpp"
 #include "guidang/tables/kinds.hpp"
+#include "guidang/tables/register.hpp"
 #include "guidang/tables/values.hpp"
 
 namespace guidang::tables {
@@ -12,7 +13,32 @@ namespace {
 
 namespace reg {
 
-enum : std::size_t { file, title, number, serial, responsible, date, secrecy, pages, remark, slot, codes, also_codes };
+/// As RegisterColumn.
+enum : std::size_t {
+  file,
+  title,
+  number,
+  serial,
+  responsible,
+  date,
+  secrecy,
+  pages,
+  remark,
+  slot,
+  codes,
+  also_codes,
+  archive_number,
+  copies,
+  original,
+  photographer,
+  caption,
+  place,
+  people,
+  theme,
+  background,
+  cause,
+  digest
+};
 
 constexpr std::array k_columns = {
     Column{"column/file", "文件名|文件|文件名称|文件路径|名称|file|filename|name|path"},
@@ -27,21 +53,44 @@ constexpr std::array k_columns = {
     Column{"column/slot", "材料|材料名称|材料要求|slot|material"},
     Column{"column/codes", "指标编号|指标|编号|指标代码|code|codes|item|leaf"},
     Column{"column/also-codes", "也证明的指标|其他指标|其它指标|也证明|also|alsocodes|othercodes"},
+    Column{"column/archive-number", "档号|归档号|archivenumber|archivalcode"},
+    Column{"column/copies", "份数|copies"},
+    Column{"column/original", "原件/复印件|原件复印件|原件或复印件|原件|original|originalorcopy"},
+    Column{"column/photographer", "摄影者|摄影人|拍摄者|拍摄人|photographer"},
+    Column{"column/caption", "说明六要素|六要素|图片说明|照片说明|文字说明|caption"},
+    Column{"column/place", "地点|place"},
+    Column{"column/people", "人物|people"},
+    Column{"column/theme", "主题|theme"},
+    Column{"column/background", "背景|background"},
+    Column{"column/cause", "事由|cause"},
+    Column{"column/digest", "校验码|校验值|哈希值|sha256|sha-256|digest|checksum|hash"},
 };
+static_assert(k_columns.size() == k_register_columns);
 
 void take(LineReader& reader, Tables& tables) {
   tables.register_lines.push_back({.name = reader.required_text(),
                                    .title = reader.text(title),
                                    .number = reader.kept_text(number),
-                                   .serial = reader.text(serial),
+                                   .serial = reader.code_text(serial),
                                    .responsible = reader.text(responsible),
                                    .date = reader.date(date),
                                    .secrecy = reader.text(secrecy),
-                                   .pages = reader.text(pages),
+                                   .pages = reader.code_text(pages),
                                    .remark = reader.text(remark),
                                    .slot = reader.text(slot),
                                    .codes = reader.codes(codes),
                                    .also_codes = reader.codes(also_codes),
+                                   .archive_number = reader.code_text(archive_number),
+                                   .copies = reader.code_text(copies),
+                                   .original = reader.text(original),
+                                   .photographer = reader.text(photographer),
+                                   .caption = {.text = reader.text(caption),
+                                               .place = reader.text(place),
+                                               .people = reader.text(people),
+                                               .theme = reader.text(theme),
+                                               .background = reader.text(background),
+                                               .cause = reader.text(cause)},
+                                   .digest = reader.digest(digest),
                                    .where = reader.where()});
 }
 

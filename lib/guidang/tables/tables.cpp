@@ -12,6 +12,7 @@
 #include "guidang/sheet/sheet.hpp"
 #include "guidang/tables/columns.hpp"
 #include "guidang/tables/kinds.hpp"
+#include "guidang/tables/register.hpp"
 
 namespace guidang {
 namespace {
@@ -154,14 +155,38 @@ bool is_book(const RelPath& path) {
   return path.text().ends_with(".xlsx") || path.text().ends_with(".XLSX");
 }
 
+Result<std::optional<Found>> find_in(std::string_view bytes,
+                                     const RelPath& path,
+                                     const Kind& kind,
+                                     std::vector<Fault>& faults) {
+  const auto find = is_book(path) ? find_in_book : find_in_csv;
+  return find(bytes, path.text(), kind, faults);
+}
+
+/// The rows below the header that say something.
+std::vector<std::size_t> line_rows(const Found& found) {
+  std::vector<std::size_t> rows;
+  for (std::size_t row = found.header.row + 1; row < found.sheet.rows.size(); ++row) {
+    if (!tables::is_blank(found.sheet.rows[row])) rows.push_back(row);
+  }
+  return rows;
+}
+
+Error faulty(std::vector<Fault> faults) {
+  Error error{.code = ErrorCode::malformed,
+              .message = {"tables/faults", {{"count", static_cast<std::int64_t>(faults.size())}}},
+              .where = faults.front().where};
+  error.faults = std::move(faults);
+  return error;
+}
+
 /// Reads one table into `tables`; faults are appended to `faults`. Errors: limit, unsupported, io.
 Result<void> read_table(
     const fs::Tree& tree, const RelPath& path, const Task& task, Tables& tables, std::vector<Fault>& faults) {
   const auto bytes = fs::read_file(tree, path, sheet::k_max_bytes);
   if (!bytes) return fail(bytes.error());
   std::vector<Fault> own;
-  const auto find = is_book(path) ? find_in_book : find_in_csv;
-  auto found = find(*bytes, path.text(), task.kind, own);
+  auto found = find_in(*bytes, path, task.kind, own);
   if (!found && found.error().code != ErrorCode::malformed) return fail(std::move(found).error());
   if (!found) own = std::move(found.error().faults);
   if (found && *found) {
@@ -169,8 +194,7 @@ Result<void> read_table(
     std::ranges::move(tables::find_unknown_columns(sheet, task.kind, header),
                       std::back_inserter(tables.unknown_columns));
     LineReader reader(sheet, task.kind, header, own);
-    for (std::size_t row = header.row + 1; row < sheet.rows.size(); ++row) {
-      if (tables::is_blank(sheet.rows[row])) continue;
+    for (const std::size_t row : line_rows(**found)) {
       reader.go_to(row);
       task.take(reader, tables);
     }
@@ -200,15 +224,35 @@ Result<Tables> read_tables(const fs::Tree& tree) {
     if (task.kind.id == "table/register") read.has_register = true;
     read.files.push_back(**path);
   }
-  if (!faults.empty()) {
-    Error error{.code = ErrorCode::malformed,
-                .message = {"tables/faults", {{"count", static_cast<std::int64_t>(faults.size())}}},
-                .where = faults.front().where};
-    error.faults = std::move(faults);
-    return fail(std::move(error));
-  }
+  if (!faults.empty()) return fail(faulty(std::move(faults)));
   std::ranges::sort(read.files);
   return read;
+}
+
+std::string_view column_id(RegisterColumn column) {
+  return tables::register_task().kind.columns[static_cast<std::size_t>(column)].id;
+}
+
+Result<std::optional<RegisterTable>> read_register(const fs::Tree& tree) {
+  const auto kind = tables::register_task().kind;
+  const auto path = find_table(tree, kind);
+  if (!path) return fail(path.error());
+  if (!*path) return std::nullopt;
+  auto bytes = fs::read_file(tree, **path, sheet::k_max_bytes);
+  if (!bytes) return fail(std::move(bytes).error());
+  std::vector<Fault> faults;
+  auto found = find_in(*bytes, **path, kind, faults);
+  if (!found) return fail(std::move(found).error());
+  if (!faults.empty() || !*found) return fail(faulty(std::move(faults)));
+  RegisterTable table;
+  table.path = **path;
+  table.workbook = is_book(**path);
+  table.bytes = *std::move(bytes);
+  table.lines = line_rows(**found);
+  table.sheet = std::move((*found)->sheet);
+  table.header_row = (*found)->header.row;
+  table.cells = std::move((*found)->header.cells);
+  return table;
 }
 
 }  // namespace guidang

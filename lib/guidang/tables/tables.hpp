@@ -17,6 +17,18 @@
 
 namespace guidang {
 
+/// What stands under a photo (说明六要素): in one cell, or in a cell each; the time is the line's date.
+struct Caption {
+  std::string text;        ///< 说明六要素: all in one.
+  std::string place;       ///< 地点
+  std::string people;      ///< 人物
+  std::string theme;       ///< 主题
+  std::string background;  ///< 背景
+  std::string cause;       ///< 事由
+
+  friend bool operator==(const Caption&, const Caption&) = default;
+};
+
 /// One line of the register (台账).
 struct RegisterLine {
   std::string name;                     ///< 文件名 or 文件: a path within the pool, or a file name alone.
@@ -31,6 +43,13 @@ struct RegisterLine {
   std::string slot;                     ///< 材料: name of the slot it serves; empty if not said.
   std::vector<std::string> codes;       ///< 指标: the leaf it belongs to …
   std::vector<std::string> also_codes;  ///< … and 也证明的指标: further leaves.
+  std::string archive_number;           ///< 档号
+  std::string copies;                   ///< 份数
+  std::string original;                 ///< 原件/复印件
+  std::string photographer;             ///< 摄影者
+  Caption caption;                      ///< 说明六要素
+  std::string digest;  ///< 校验码: the first 16 or more (of 64) hexadecimal digits of the file's SHA-256, in lower
+                       ///< case; empty if not said.
   Location where;
 };
 

@@ -179,6 +179,15 @@ bool is_scientific(std::string_view text) {
   return exponent.size() >= 2 && exponent.find_first_not_of(k_digits) == std::string_view::npos;
 }
 
+/// A long number whose digits from the 16th on a program has made zeros. Two of them at least: one alone is too often
+/// meant.
+bool is_rounded(std::string_view text) {
+  constexpr std::size_t k_kept_digits = 15;
+  constexpr std::size_t k_least_digits = 17;
+  return text.size() >= k_least_digits && text.find_first_not_of(k_digits) == std::string_view::npos &&
+         text.find_first_not_of('0', k_kept_digits) == std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<Date> cell_date(std::string_view text) {
@@ -247,7 +256,24 @@ std::optional<std::string> spoilt_code(std::string_view text) {
   const bool is_date = word.find_first_not_of(k_digits) != std::string::npos && cell_date(word).has_value();
   if (is_date || is_month_and_day(word) || is_english_day(word)) return "tables/became-date";
   if (is_scientific(word)) return "tables/became-number";
+  if (is_rounded(word)) return "tables/digits-lost";
   return std::nullopt;
+}
+
+std::optional<std::string> cell_digest(std::string_view text) {
+  constexpr std::size_t k_least_digits = 16;
+  constexpr std::size_t k_most_digits = 64;
+  constexpr std::size_t k_kept_digits = 15;  // of a number, by spreadsheet programs
+  auto digits = folded(text);
+  for (const std::string_view name : {"sha256:", "sha-256:"}) {
+    if (digits.starts_with(name)) digits.erase(0, name.size());
+  }
+  std::erase(digits, ' ');
+  if (digits.size() < k_least_digits || digits.size() > k_most_digits) return std::nullopt;
+  if (digits.find_first_not_of("0123456789abcdef") != std::string::npos) return std::nullopt;
+  const bool is_number = digits.find_first_not_of(k_digits) == std::string::npos;
+  if (is_number && digits.find_first_not_of('0', k_kept_digits) == std::string::npos) return std::nullopt;
+  return digits;
 }
 
 bool is_error_value(std::string_view text) {

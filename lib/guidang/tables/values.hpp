@@ -36,8 +36,14 @@ namespace guidang::tables {
 [[nodiscard]] FactValue cell_fact(std::string_view text);
 
 /// Returns what a spreadsheet program made of the code in a cell: "tables/became-date" (1-2 turned 2026-01-02, 1月2日
-/// or 2-Jan), "tables/became-number" (1.3E+10); nothing if it still may be a code.
+/// or 2-Jan), "tables/became-number" (1.3E+10), "tables/digits-lost" (110101202600010000); nothing if it still may be a
+/// code.
 [[nodiscard]] std::optional<std::string> spoilt_code(std::string_view text);
+
+/// Returns the hexadecimal digits, in lower case, of a SHA-256 (64) or of its beginning (16 or more): with or without
+/// "sha256:" before them and blanks between them. Nothing for anything else, also not for a number whose digits a
+/// spreadsheet program has made zeros from the 16th on.
+[[nodiscard]] std::optional<std::string> cell_digest(std::string_view text);
 
 /// Returns whether the text is a spreadsheet's error value such as #REF!.
 [[nodiscard]] bool is_error_value(std::string_view text);

@@ -72,6 +72,39 @@ TEST_CASE("read_tables reads the register") {
   CHECK(second.also_codes.empty());
 }
 
+TEST_CASE("the register has columns for archives, photos and digests") {
+  const auto line =
+      read("台账.csv",
+           "文件名,档号,份数,原件/复印件,摄影者,说明六要素,地点,人物,主题,背景,事由,校验码\n"
+           "a.jpg,Z109-WS·2026-Y-0001,2份,复印件,王芳,一句话,广场,居民,清洁,创建,月会,0123 4567 89AB CDEF\n")
+          .value()
+          .register_lines.at(0);
+  CHECK(line.archive_number == "Z109-WS·2026-Y-0001");
+  CHECK(line.copies == "2份");
+  CHECK(line.original == "复印件");
+  CHECK(line.photographer == "王芳");
+  CHECK(line.caption == Caption{"一句话", "广场", "居民", "清洁", "创建", "月会"});
+  CHECK(line.digest == "0123456789abcdef");
+}
+
+TEST_CASE("what a spreadsheet did to the register's codes is told in each of them") {
+  CHECK(error_of("台账.csv",
+                 "文件名,序号,页数,档号,份数,文号,校验码\n"
+                 "a.jpg,1月2日,2026/1/3,110101202600010000,2-Jan,1.10E+17,1.2E+63\n"
+                 "b.jpg,1-2,1-3,A-1,2,2026-10-12,abc\n") == "台账.csv:2:7: tables/faults(count=7)");
+  const auto error = read("台账.csv", "文件名,档号,校验码\na.jpg,2026-01-02,abc\n").error();
+  REQUIRE(error.faults.size() == 2);
+  CHECK(error.faults[0].message.id == "tables/became-date");
+  CHECK(error.faults[1].message.id == "tables/bad-digest");
+}
+
+TEST_CASE("an apostrophe before what looks like a formula is no part of the text") {
+  const auto line = read("台账.csv", "文件名,题名,备注\n'=1.txt,'甲',\"'-\"\n").value().register_lines.at(0);
+  CHECK(line.name == "=1.txt");
+  CHECK(line.title == "'甲'");
+  CHECK(line.remark == "-");
+}
+
 TEST_CASE("read_tables reads results and assignments") {
   const auto tree = tree_of({{"检查结果.csv",
                               "指标编号,得分,等级,问题个数,检查时间,检查人,备注\n"

@@ -111,6 +111,32 @@ TEST_CASE("codes that a spreadsheet program spoilt are known by their looks") {
   }
 }
 
+TEST_CASE("a long number that lost its last digits is known by its zeros") {
+  CHECK(spoilt_code("110101202600010000") == "tables/digits-lost");
+  CHECK(spoilt_code("12345678901234500") == "tables/digits-lost");
+  for (const auto* const text : {"1234567890123450", "110101202600010001", "Z109-000000000000000000", "100000"}) {
+    CAPTURE(text);
+    CHECK_FALSE(spoilt_code(text).has_value());
+  }
+}
+
+TEST_CASE("a digest is a SHA-256 or its beginning, however it is written") {
+  const std::string whole = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+  CHECK(cell_digest(whole) == whole);
+  CHECK(cell_digest(" SHA-256: 0123 4567 89AB CDEF ") == "0123456789abcdef");
+  CHECK(cell_digest("sha256:０１２３456789abcdef") == "0123456789abcdef");
+  CHECK(cell_digest("1234567890123456") == "1234567890123456");
+  for (const auto& text : {std::string("0123456789abcde"),
+                           whole + "0",
+                           std::string("0123456789abcdeg"),
+                           std::string("1.2E+63"),
+                           std::string("1234567890123450"),
+                           std::string()}) {
+    CAPTURE(text);
+    CHECK_FALSE(cell_digest(text).has_value());
+  }
+}
+
 TEST_CASE("error values are those of spreadsheet programs") {
   CHECK(is_error_value("#DIV/0!"));
   CHECK_FALSE(is_error_value("C#"));
