@@ -227,22 +227,20 @@ bool is_han_amount(std::string_view before, const HanRun& run, std::string_view 
 
 }  // namespace
 
-bool has_figure(std::string_view original) {
-  const std::string narrow = narrowed(original);
-  const std::string_view text = narrow;
-  for (std::size_t i = 0; i < text.size();) {
-    if (is_ascii_digit(text[i])) {
-      const auto end = end_of_token(text, i);
-      if (is_amount({text.substr(0, i), text.substr(i, end - i), text.substr(end)})) return true;
+bool has_figure(std::string_view text) {
+  const std::string plain = narrowed(text);
+  const std::string_view all = plain;
+  for (std::size_t i = 0; i < all.size();) {
+    if (is_ascii_digit(all[i])) {
+      const auto end = end_of_token(all, i);
+      if (is_amount({all.substr(0, i), all.substr(i, end - i), all.substr(end)})) return true;
       i = end;
-    } else if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0xC0U) {
-      ++i;
-    } else if (const auto run = han_run(text.substr(i)); run.count > 0) {
-      if (is_han_amount(text.substr(0, i), run, text.substr(i))) return true;
-      i += run.bytes;
-    } else {
-      ++i;
+      continue;
     }
+    const bool begins_character = (static_cast<unsigned char>(all[i]) & 0xC0U) == 0xC0U;
+    const auto run = begins_character ? han_run(all.substr(i)) : HanRun{};
+    if (run.count > 0 && is_han_amount(all.substr(0, i), run, all.substr(i))) return true;
+    i += std::max<std::size_t>(run.bytes, 1);
   }
   return false;
 }
