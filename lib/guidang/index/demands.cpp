@@ -22,7 +22,7 @@ constexpr int k_most_side = 100'000;
 constexpr std::uint64_t k_most_area = 10'000'000'000;
 constexpr std::uint64_t k_minute_seconds = 60;
 constexpr std::uint64_t k_hour_seconds = 3600;
-constexpr std::uint64_t k_most_seconds = 1000 * k_hour_seconds;
+constexpr std::uint64_t k_most_seconds = 100 * k_hour_seconds;  // of what read_count() reads in seconds
 
 std::optional<PixelSize> parse_sides(std::string_view text) {
   Phrase phrase(text);

@@ -44,7 +44,7 @@ struct PixelsText {
 /// 500", "at most 1500". 1 to 1,000,000 each. Nothing where one number stands alone: who knows whether it is the least.
 [[nodiscard]] std::optional<Limits> parse_character_limits(std::string_view text);
 
-/// Reads "30秒", "5分钟", "1小时", "1分30秒", "90s", "5 min", "1 h" in seconds; 1 second to 1,000 hours.
+/// Reads "30秒", "5分钟", "1小时", "1分30秒", "90s", "5 min", "1 h" in seconds; 1 second to 100 hours.
 [[nodiscard]] std::optional<std::uint64_t> parse_duration(std::string_view text);
 
 /// Returns what parse_duration() reads back: "90s"; in Chinese "1分30秒".

@@ -10,7 +10,7 @@ using namespace guidang;
 
 namespace {
 
-/// An index of one leaf Ⅰ-1 with these slots, from line 8 column 46 on, and these further lines of the header.
+/// An index of one leaf Ⅰ-1 with these slots, from line 8 column 45 on, and these further lines of the header.
 std::string text_of(const std::string& slots, const std::string& header = "") {
   return "guidang: index/1\n编号: a\n名称: 甲\n版次: 2026Q4\n考核期: {从: 2026-10-01, 到: 2026-12-31}\n报送: "
          "2027-01-05\n"
@@ -99,12 +99,12 @@ TEST_CASE("what a slot asks of its files is read in both languages") {
 TEST_CASE("what a slot asks of its files survives every form of an index") {
   const auto index = index_of(text_of(k_zh));
   const auto canonical = canonical_text(index);
-  CHECK(canonical.find("      size: {least: 20480B, most: 8388608B}\n") != std::string::npos);
-  CHECK(canonical.find("      pixels: {least: 1600x1200}\n      sharpness: {least: 30}\n      embedded: yes\n"
-                       "      called: \"{日期} {材料}*\"\n") != std::string::npos);
-  CHECK(canonical.find("      characters: {least: 500, most: 1500}\n      words:\n        - \"志愿者\"\n"
-                       "        - \"社区\"\n      figure: yes\n") != std::string::npos);
-  CHECK(canonical.find("      pixels: {least: 3000000}\n      duration: {least: 30s, most: 300s}\n") !=
+  CHECK(canonical.find("        size: {least: 20480B, most: 8388608B}\n") != std::string::npos);
+  CHECK(canonical.find("        pixels: {least: 1600x1200}\n        sharpness: {least: 30}\n        embedded: yes\n"
+                       "        called: \"{日期} {材料}*\"\n") != std::string::npos);
+  CHECK(canonical.find("        characters: {least: 500, most: 1500}\n        words:\n          - \"志愿者\"\n"
+                       "          - \"社区\"\n        figure: yes\n") != std::string::npos);
+  CHECK(canonical.find("        pixels: {least: 3000000}\n        duration: {least: 30s, most: 300s}\n") !=
         std::string::npos);
   CHECK(index_of(canonical).digest == index.digest);
   for (const auto* language : {"zh", "en"}) {
@@ -195,41 +195,41 @@ TEST_CASE("durations are read as people write them") {
   CHECK(parse_duration("90s") == 90U);
   CHECK(parse_duration("5 min") == 300U);
   CHECK(parse_duration("1 h 1 m 1 s") == 3661U);
-  for (const auto* text : {"", "30", "0秒", "30秒1分", "1分1分", "1001小时", "秒", "1刻"}) {
+  for (const auto* text : {"", "30", "0秒", "30秒1分", "1分1分", "101小时", "秒", "1刻"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_duration(text).has_value());
   }
-  for (const std::uint64_t seconds : {1U, 59U, 60U, 90U, 3600U, 3'600'000U}) {
+  for (const std::uint64_t seconds : {1U, 59U, 60U, 90U, 3600U, 360'000U}) {
     CHECK(parse_duration(duration_text(seconds, true)) == seconds);
     CHECK(parse_duration(duration_text(seconds, false)) == seconds);
   }
 }
 
 TEST_CASE("faults in what a slot asks of its files stand where they are") {
-  CHECK(faults_of("{名称: 照片, 像素: {至少: 大}}") == "69+1 index/bad-pixels(text=大)");
-  CHECK(faults_of("{名称: 照片, 大小: {至少: 8MB, 至多: 20KB}}") == "78+4 index/limits-reversed(least=8MB, most=20KB)");
-  CHECK(faults_of("{名称: 总结, 字数: 500}") == "63+3 index/bad-characters(text=500)");
+  CHECK(faults_of("{名称: 照片, 像素: {至少: 大}}") == "63+1 index/bad-pixels(text=大)");
+  CHECK(faults_of("{名称: 照片, 大小: {至少: 8MB, 至多: 20KB}}") == "72+4 index/limits-reversed(least=8MB, most=20KB)");
+  CHECK(faults_of("{名称: 总结, 字数: 500}") == "58+3 index/bad-characters(text=500)");
   CHECK(faults_of("{名称: 总结, 字数: {至少: 900字, 至多: 500字}}") ==
-        "79+4 index/limits-reversed(least=900, most=500)");
-  CHECK(faults_of("{名称: 视频, 时长: {至少: 30}}") == "69+2 index/bad-duration(text=30)");
-  CHECK(faults_of("{名称: 照片, 清晰度: {至少: 0}}") == "70+1 json/too-small(text=0, limit=1)");
-  CHECK(faults_of("{名称: 照片, 清晰度: {至少: 高}}") == "70+1 json/want-whole-number(text=高)");
+        "73+4 index/limits-reversed(least=900, most=500)");
+  CHECK(faults_of("{名称: 视频, 时长: {至少: 30}}") == "63+2 index/bad-duration(text=30)");
+  CHECK(faults_of("{名称: 照片, 清晰度: {至少: 0}}") == "64+1 json/too-small(text=0, limit=1)");
+  CHECK(faults_of("{名称: 照片, 清晰度: {至少: 高}}") == "64+1 json/want-whole-number(text=高)");
   CHECK(faults_of("{名称: 照片, 文件名: \"{日其}\"}") ==
-        "65+4 index/name-unknown-word(word=日其, known=[{日期}, {编号}, {材料}, {序号}, {文字}])");
-  CHECK(faults_of("{名称: 整改照片, 数量: 9对, 文档内图片: 是}") == "79+1 index/embedded-in-pairs(slot=整改照片)");
+        "60+4 index/name-unknown-word(word=日其, known=[{日期}, {编号}, {材料}, {序号}, {文字}])");
+  CHECK(faults_of("{名称: 整改照片, 数量: 9对, 文档内图片: 是}") == "71+1 index/embedded-in-pairs(slot=整改照片)");
 }
 
 TEST_CASE("what makes no sense of a kind is refused") {
   CHECK(faults_of("{名称: 照片, 字数: 500字以上}") ==
-        "63+7 index/demand-of-other-kind(demand=demand/characters, slot=照片, kind=kind/photo, kinds=[kind/document, "
+        "58+6 index/demand-of-other-kind(demand=demand/characters, slot=照片, kind=kind/photo, kinds=[kind/document, "
         "kind/table])");
   CHECK(faults_of("{名称: 名册, 像素: {至少: 300万}}") ==
-        "63+1 index/demand-of-other-kind(demand=demand/pixels, slot=名册, kind=kind/table, kinds=[kind/document, "
+        "58+1 index/demand-of-other-kind(demand=demand/pixels, slot=名册, kind=kind/table, kinds=[kind/document, "
         "kind/photo, kind/video])");
   CHECK(faults_of("{名称: 总结, 文档内图片: 是}") ==
-        "66+1 index/demand-of-other-kind(demand=demand/embedded, slot=总结, kind=kind/document, kinds=[kind/photo])");
+        "61+1 index/demand-of-other-kind(demand=demand/embedded, slot=总结, kind=kind/document, kinds=[kind/photo])");
   CHECK(faults_of("{名称: 总结, 时长: {至少: 30秒}}") ==
-        "63+1 index/demand-of-other-kind(demand=demand/duration, slot=总结, kind=kind/document, kinds=[kind/video, "
+        "58+1 index/demand-of-other-kind(demand=demand/duration, slot=总结, kind=kind/document, kinds=[kind/video, "
         "kind/audio])");
   CHECK(faults_of("{名称: 材料, 类型: 不限, 时长: {至少: 30秒}, 字数: 500字以上, 像素: {至少: 300万}}").empty());
   CHECK(slot_of("{名称: 总结, 像素: {至少: 300万}}").demands.least_area == 3'000'000U);  // a scan has pixels
