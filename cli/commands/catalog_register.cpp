@@ -36,6 +36,9 @@ void tell_names(const char* id, std::span<const std::string> names, const Contex
 
 /// What was done, or would be.
 Message done_message(const RegisterUpdate& update, const RegisterOptions& options) {
+  if (!update.waiting_file.empty()) {
+    return {"register/waiting", {{"file", update.waiting_file}, {"register", update.register_file}}};
+  }
   if (update.written_file.empty()) {
     return {"register/complete", {{"file", update.register_file}, {"files", update.files}}};
   }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guidang/jobs/update_register.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <string_view>
 
+#include "guidang/check/folder_name.hpp"
 #include "guidang/fs/output.hpp"
 #include "guidang/jobs/register_bytes.hpp"
 #include "guidang/jobs/register_entries.hpp"
@@ -56,6 +59,13 @@ std::vector<std::vector<std::string>> texts_of(const sheet::Sheet& sheet) {
   return rows;
 }
 
+/// The name says the same whatever language the run speaks: a file for each would be one too many.
+std::string beside_name(std::string_view name) {
+  const std::string stem(stem_of(name));
+  const bool ascii = std::ranges::all_of(stem, [](char c) { return c >= 0; });
+  return stem + (ascii ? "-completed.xlsx" : "-补全.xlsx");
+}
+
 class Updater {
  public:
   Updater(const Archive& archive, const Checked& checked, const Catalogue& catalogue, const RegisterOptions& options)
@@ -76,7 +86,10 @@ class Updater {
     if (table_ && !merged.is_changed()) return update;
     auto planned = plan(merged);
     if (!planned) return fail(std::move(planned).error());
-    if (!*planned) return update;
+    if (!*planned) {
+      update.waiting_file = beside_name(register_name());
+      return update;
+    }
     update.written_file = (*planned)->name;
     if (!options_.dry_run) GUIDANG_TRY(write(**planned));
     return update;
@@ -103,6 +116,7 @@ class Updater {
   [[nodiscard]] RegisterUpdate summary(const MergedRegister& merged) const {
     RegisterUpdate update{.register_file = register_name(),
                           .written_file = {},
+                          .waiting_file = {},
                           .files = std::ssize(checked_.inventory.files),
                           .added_lines = static_cast<std::int64_t>(merged.added_lines),
                           .filled_cells = static_cast<std::int64_t>(merged.filled_cells),
@@ -144,8 +158,7 @@ class Updater {
   }
 
   [[nodiscard]] Result<std::optional<Planned>> plan_beside(Planned planned) const {
-    const auto stem = planned.name.substr(0, planned.name.rfind('.'));
-    planned.name = catalogue_.text({"register/beside", {{"stem", stem}}});
+    planned.name = beside_name(planned.name);
     const auto path = RelPath{}.child(planned.name);
     if (!fs::exists(*archive_.tree, path)) return planned;
     const auto there = fs::read_file(*archive_.tree, path, sheet::k_max_bytes);

@@ -29,6 +29,7 @@ struct RegisterOptions {
 struct RegisterUpdate {
   std::string register_file;  ///< Its name within the archive folder.
   std::string written_file;   ///< What was written, or (dry run) would be: the register, a file beside it, or nothing.
+  std::string waiting_file;   ///< The file beside the register that holds the completed table already; else empty.
   std::int64_t files = 0;     ///< Of the pool.
   std::int64_t added_lines = 0;
   std::int64_t filled_cells = 0;

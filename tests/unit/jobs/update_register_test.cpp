@@ -96,7 +96,9 @@ TEST_CASE("a workbook that is as it was written is written anew, one that people
   const auto beside = test::read_bytes(folder.path("台账-补全.xlsx"));
   CHECK(column(beside, 1).at(1) == "我的题名");
   CHECK(column(beside, 0).size() == 6);
-  CHECK(folder.update().value().written_file.empty());  // it is there already
+  const auto waiting = folder.update().value();
+  CHECK(waiting.written_file.empty());
+  CHECK(waiting.waiting_file == "台账-补全.xlsx");
 
   // Nobody worked in it: it may be replaced. Somebody did: it may not.
   test::write_bytes(folder.path("资料/又一页.txt"), "又");
