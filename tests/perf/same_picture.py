@@ -14,6 +14,7 @@ Needs numpy and Pillow (python3-numpy, python3-pil).
 import argparse
 import concurrent.futures
 import io
+import itertools
 import os
 import subprocess
 import sys
@@ -149,14 +150,17 @@ def write_changes(base, image):
         change(image).save(f"{base} as {name.replace(' %', '')}.jpg", quality=92)
 
 
-def fingerprints(program, folder):
+def fingerprints(program, folder, jobs):
     """The fingerprint of each file, by its name; None for those without."""
     names = sorted(name for name in os.listdir(folder) if name.endswith(".jpg"))
+
+    def lines_of(at):
+        paths = [os.path.join(folder, name) for name in names[at : at + 200]]
+        return subprocess.run([program, *paths], check=True, capture_output=True, text=True).stdout.splitlines()
+
     found = {}
-    for at in range(0, len(names), 500):
-        paths = [os.path.join(folder, name) for name in names[at : at + 500]]
-        lines = subprocess.run([program, *paths], check=True, capture_output=True, text=True).stdout.splitlines()
-        for line in lines:
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        for line in itertools.chain.from_iterable(pool.map(lines_of, range(0, len(names), 200))):
             value, *_, path = line.split(" ", 5)
             found[os.path.basename(path)[:-4]] = None if value == "-" else int(value, 16)
     return found
@@ -249,7 +253,7 @@ def main():
         list(pool.map(write_scene, [(options.folder, number) for number in range(options.scenes)]))
         list(pool.map(write_form, [(options.folder, number) for number in range(60)]))
         list(pool.map(write_photo, [(options.folder, number, path) for number, path in enumerate(photos)]))
-    table(fingerprints(options.program, options.folder), photos)
+    table(fingerprints(options.program, options.folder, options.jobs), photos)
     return 0
 
 

@@ -44,15 +44,23 @@ void Shrinker::add(std::uint32_t y, std::span<const std::uint8_t> pixels, std::u
   if (y >= height_) return;
   std::uint32_t* const row = &sums_[std::size_t{y / factor_} * columns_];
   std::uint32_t x = first;
+  std::uint32_t cell = first / factor_;
+  std::uint32_t within = first % factor_;  // counted along: dividing once a pixel takes longer than all the rest
   for (const auto pixel : pixels) {
     if (x >= width_) return;
-    row[x / factor_] += pixel;
+    row[cell] += pixel;
     x += step;
+    for (within += step; within >= factor_; within -= factor_) ++cell;
   }
 }
 
 Grey Shrinker::finish() const {
   Grey grey{.width = columns_, .height = rows_, .pixels = std::vector<std::uint8_t>(sums_.size())};
+  if (factor_ == 1) {
+    std::ranges::transform(
+        sums_, grey.pixels.begin(), [](std::uint32_t sum) { return static_cast<std::uint8_t>(sum); });
+    return grey;
+  }
   for (std::uint32_t y = 0; y < rows_; ++y) {
     const std::uint64_t tall = std::min(factor_, height_ - y * factor_);
     for (std::uint32_t x = 0; x < columns_; ++x) {
