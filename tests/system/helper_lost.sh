@@ -32,7 +32,7 @@ expect 0 "${check[@]}"
 cp "$log/out" "$log/undisturbed"
 [ -z "$(helpers)" ] || fail "a helper was left behind"
 mv "$scratch/guidang-probe" "$scratch/away"
-for command in check score "bundle --out $scratch/out" catalog; do
+for command in check score "bundle --out $scratch/out" "catalog --form self-assessment"; do
   # shellcheck disable=SC2086
   expect 2 "$guidang" $command "$archive" --date "$day" --lang en
   says err "is not there; it comes with guidang"
