@@ -75,7 +75,9 @@ inline std::optional<RegisterRound> completed(const Pool& pool, const std::optio
   if (csv) tree->put(RelPath::parse("台账.csv").value(), *csv);
   auto archive = open_archive(std::move(tree), "", {.day = parse_date("2026-11-20")});
   if (!archive) return std::nullopt;
-  const auto checked = check_archive(*archive, archive->today, {.jobs = 1}).value();
+  InventoryOptions options;
+  options.jobs = 1;
+  const auto checked = check_archive(*archive, archive->today, options).value();
   const auto table = read_register(*archive->tree).value();
   RegisterRound round;
   round.merged = merge_register(table ? &*table : nullptr,

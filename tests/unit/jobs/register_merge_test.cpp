@@ -218,7 +218,7 @@ std::string random_register(Dice& dice) {
                                 {"材料", {"", "签到"}}};
   std::vector<Kind> columns;
   for (const auto& kind : kinds) {
-    if (columns.empty() || dice.below(2) == 0) columns.insert(columns.begin() + dice.below(columns.size() + 1), kind);
+    if (columns.empty() || dice.below(2) == 0) columns.insert(columns.begin() + static_cast<std::ptrdiff_t>(dice.below(columns.size() + 1)), kind);
   }
   std::vector<Row> rows;
   if (dice.below(3) == 0) rows.push_back({"台账标题"});

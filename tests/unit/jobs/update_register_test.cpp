@@ -54,7 +54,7 @@ TEST_CASE("every header word that is written is read as its column, in both lang
     const auto tree = fs::DiskTree::open_folder(folder.path()).value();
     const auto table = read_register(*tree).value().value();
     std::size_t columns = 0;
-    for (const auto& cell : table.cells) columns += cell ? 1 : 0;
+    for (const auto& cell : table.cells) columns += cell ? 1U : 0U;
     CHECK(columns == 18);
     CHECK(table.sheet.rows[0].size() == 18);
   }
@@ -84,7 +84,7 @@ TEST_CASE("a workbook that is as it was written is written anew, one that people
   CHECK(folder.update().value().written_file == "台账.xlsx");
 
   sheet::Workbook own;
-  own.sheets.push_back({.name = "我的"});
+  own.sheets.emplace_back().name = "我的";
   own.sheets[0].rows = {{sheet::text_cell("文件名"), sheet::text_cell("题名")},
                         {sheet::text_cell("散页.txt"), sheet::text_cell("我的题名")}};
   const auto mine = sheet::write_xlsx(own).value();
