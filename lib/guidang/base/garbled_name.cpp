@@ -45,7 +45,7 @@ std::optional<std::string> bytes_in(const CodePage& page, const std::u32string& 
       bytes += static_cast<char>(c);
     } else if (place != page.end()) {
       bytes += static_cast<char>(static_cast<unsigned char>(0x80 + (place - page.begin())));
-    } else if (c < 0xA0 && page[c - 0x80] == 0) {
+    } else if (c < 0xA0) {
       bytes += static_cast<char>(static_cast<unsigned char>(c));
     } else {
       return std::nullopt;

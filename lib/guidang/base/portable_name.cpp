@@ -41,6 +41,11 @@ bool is_hidden(char32_t c) {
          (c >= 0xE0000 && c <= 0xE007F);
 }
 
+/// Signs and emoji, and the mark that makes a sign an emoji.
+bool is_pictograph(char32_t c) {
+  return (c >= 0x2190 && c <= 0x2BFF) || c >= 0x1F000 || c == 0xFE0F;
+}
+
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte < 0x20 || byte == 0x7F;
@@ -82,7 +87,7 @@ std::optional<char32_t> hidden_character(std::string_view name) {
   const auto points = code_points_of(name);
   for (std::size_t i = 0; i < points.size(); ++i) {
     const auto c = points[i];
-    const bool in_emoji = c == k_joiner && i > 0 && (points[i - 1] >= 0x2190 || points[i - 1] == 0xFE0F);
+    const bool in_emoji = c == k_joiner && i > 0 && is_pictograph(points[i - 1]);
     if (is_hidden(c) && !in_emoji) return c;
   }
   return std::nullopt;
