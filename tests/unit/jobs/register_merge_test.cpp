@@ -244,7 +244,7 @@ std::string random_register(Dice& dice) {
 
 TEST_CASE("completing twice is completing once, nothing typed is lost, every file has its line") {
   int completions = 0;
-  for (std::uint64_t seed = 0; seed < 1500; ++seed) {
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
     CAPTURE(seed);
     Dice dice(seed);
     const auto pool = random_pool(dice);
@@ -277,5 +277,5 @@ TEST_CASE("completing twice is completing once, nothing typed is lost, every fil
     }
     for (std::size_t i = 0; i < lines.size(); ++i) CHECK(lines[i] == std::max(1, lines_before[i]));
   }
-  CHECK(completions > 500);
+  CHECK(completions > 150);
 }
