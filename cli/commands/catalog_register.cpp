@@ -22,13 +22,20 @@ Result<Archive> open_for_register(const CatalogRegisterOptions& options, const C
   return open_archive_of(common, options.folder, context);
 }
 
+/// Names as lines to print; whatever stands in them.
+std::vector<std::string> lines_of(const std::vector<std::string>& names, const Context& context) {
+  std::vector<std::string> lines;
+  for (const auto& name : names) lines.push_back(context.catalogue.text({"register/name", {{"name", name}}}));
+  return lines;
+}
+
 void tell_names(const char* id, std::span<const std::string> names, const Context& context) {
   constexpr std::size_t k_most = 20;
   if (names.empty()) return;
   auto& out = context.environment.out;
   out << context.catalogue.text({id, {{"count", std::ssize(names)}}}) << '\n';
   for (const auto& name : names.first(std::min(names.size(), k_most))) {
-    out << "  " << context.catalogue.text({"register/name", {{"name", name}}}) << '\n';
+    out << "  " << name << '\n';
   }
   if (names.size() <= k_most) return;
   out << "  " << context.catalogue.text({"register/more", {{"count", std::ssize(names.subspan(k_most))}}}) << '\n';
@@ -61,9 +68,9 @@ void tell(const RegisterUpdate& update, const RegisterOptions& options, const Co
     renamed.push_back(context.catalogue.text({"register/renamed-name", {{"from", from}, {"to", to}}}));
   }
   tell_names("register/renamed", renamed, context);
-  tell_names("register/without-file", update.without_file, context);
-  tell_names("register/changed", update.changed, context);
-  tell_names("register/not-registered", update.not_registered, context);
+  tell_names("register/without-file", lines_of(update.without_file, context), context);
+  tell_names("register/changed", lines_of(update.changed, context), context);
+  tell_names("register/not-registered", lines_of(update.not_registered, context), context);
 }
 
 }  // namespace

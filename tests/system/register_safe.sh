@@ -9,7 +9,7 @@ archive=$scratch/archive
 pool=$archive/资料
 cp -r "$source/tests/archives/small" "$archive"
 chmod -R a+rwX "$archive"
-csv=$archive/台账.csv
+csv=$archive/register.csv
 register() { expect "$1" as_nobody "$guidang" catalog "$archive" --register --lang en --date 2026-11-20 "${@:2}"; }
 as_nobody test -w "$archive" || skip "cannot prepare a folder for another user here"
 
@@ -38,7 +38,7 @@ exec 9<&-
 state "$archive" | diff "$log/archive" - >&2 || fail "a run without the lock wrote"
 
 # A spreadsheet program has it open.
-for lock in '~$台账.csv' '.~lock.台账.csv#'; do
+for lock in '~$register.csv' '.~lock.register.csv#'; do
   touch "$archive/$lock"
   register 3
   says err "open in a spreadsheet program"
@@ -60,7 +60,7 @@ chmod 777 "$archive"
 # A full disk, as everybody can have it.
 trap '' XFSZ
 mv "$csv" "$scratch/kept.csv"
-{ cat "$scratch/kept.csv"; printf '没有%04d.txt,,\r\n' $(seq 1 400); } >"$csv"
+{ cat "$scratch/kept.csv"; printf ',没有%04d.txt,\r\n' $(seq 1 400); } >"$csv"
 chmod a+rw "$csv"
 sha256sum "$csv" >"$log/sum"
 expect 2 as_nobody bash -c 'ulimit -f 2; exec "$@"' _ "$guidang" catalog "$archive" --register --lang en --date 2026-11-20

@@ -128,7 +128,8 @@ TEST_CASE("a digest that no longer fits is told and not refreshed") {
 TEST_CASE("new lines go on with the numbers of those before them") {
   const auto serials = [](const std::string& csv) {
     Row list;
-    for (const auto& row : completed(k_pool, csv).value().merged.rows) list.push_back(row[0]);
+    const auto round = completed(k_pool, csv).value();
+    for (const auto& row : round.merged.rows) list.push_back(row[0]);
     return list;
   };
   CHECK(serials("序号,文件名\n7,散页.txt\n") == Row{"序号", "7", "8", "9"});
@@ -218,7 +219,8 @@ std::string random_register(Dice& dice) {
                                 {"材料", {"", "签到"}}};
   std::vector<Kind> columns;
   for (const auto& kind : kinds) {
-    if (columns.empty() || dice.below(2) == 0) columns.insert(columns.begin() + static_cast<std::ptrdiff_t>(dice.below(columns.size() + 1)), kind);
+    if (columns.empty() || dice.below(2) == 0)
+      columns.insert(columns.begin() + static_cast<std::ptrdiff_t>(dice.below(columns.size() + 1)), kind);
   }
   std::vector<Row> rows;
   if (dice.below(3) == 0) rows.push_back({"台账标题"});
@@ -242,7 +244,7 @@ std::string random_register(Dice& dice) {
 
 TEST_CASE("completing twice is completing once, nothing typed is lost, every file has its line") {
   int completions = 0;
-  for (std::uint64_t seed = 0; seed < 1500; ++seed) {
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
     CAPTURE(seed);
     Dice dice(seed);
     const auto pool = random_pool(dice);
@@ -275,5 +277,5 @@ TEST_CASE("completing twice is completing once, nothing typed is lost, every fil
     }
     for (std::size_t i = 0; i < lines.size(); ++i) CHECK(lines[i] == std::max(1, lines_before[i]));
   }
-  CHECK(completions > 500);
+  CHECK(completions > 150);
 }

@@ -131,7 +131,8 @@ TEST_CASE("completing the register changes no state of any leaf") {
     const auto archive = open_archive(folder.path(), "", {.day = parse_date("2026-11-20")}).value();
     const auto checked = check_archive(archive, archive.today, {}).value();
     std::string text;
-    for (const auto& leaf : make_report(archive, checked, archive.today, WithScore::yes).score->leaves) {
+    const auto report = make_report(archive, checked, archive.today, WithScore::yes);
+    for (const auto& leaf : report.score->leaves) {
       text += leaf.code + " " + to_display(leaf.points.confirmed) + "\n";
     }
     for (const auto& finding : checked.result.findings) text += finding.rule + "\n";

@@ -91,7 +91,16 @@ TEST_CASE("what a spreadsheet did to the register's codes is told in each of the
   CHECK(error_of("台账.csv",
                  "文件名,序号,页数,档号,份数,文号,校验码\n"
                  "a.jpg,1月2日,2026/1/3,110101202600010000,2-Jan,1.10E+17,1.2E+63\n"
-                 "b.jpg,1-2,1-3,A-1,2,2026-10-12,abc\n") == "台账.csv:2:7: tables/faults(count=7)");
+                 "b.jpg,1-2,1-3,A-1,2,2026-10-12,abc\n") ==
+        "台账.csv:2:7: tables/faults(count=7)\n"
+        "台账.csv:2:7: tables/became-date(table=table/register, column=column/serial, found=1月2日)\n"
+        "台账.csv:2:12: tables/became-date(table=table/register, column=column/pages, found=2026/1/3)\n"
+        "台账.csv:2:21: tables/digits-lost(table=table/register, column=column/archive-number, "
+        "found=110101202600010000)\n"
+        "台账.csv:2:40: tables/became-date(table=table/register, column=column/copies, found=2-Jan)\n"
+        "台账.csv:2:46: tables/became-number(table=table/register, column=column/number, found=1.10E+17)\n"
+        "台账.csv:2:55: tables/became-number(table=table/register, column=column/digest, found=1.2E+63)\n"
+        "台账.csv:3:32: tables/bad-digest(table=table/register, column=column/digest, found=abc)");
   const auto error = read("台账.csv", "文件名,档号,校验码\na.jpg,2026-01-02,abc\n").error();
   REQUIRE(error.faults.size() == 2);
   CHECK(error.faults[0].message.id == "tables/became-date");
