@@ -214,12 +214,18 @@ TEST_CASE("the index says how grave it is") {
   CHECK(rules_of(archive.run()) == std::vector<std::string>{"error usability/too-small"});
 }
 
+/// Gives the file that was added last a capture time.
+void captured(Archive& archive) {
+  archive.inventory.files.back().examination.captured = media::Moment{1791763200, {}};  // 2026-10-12
+}
+
 TEST_CASE("pictures inside a document count as pieces where the slot says so") {
   auto photos = slot("照片", 4, EvidenceKind::photo);
   photos.count.most = 5;
   photos.demands.embedded_pictures = true;
   Archive archive({with_slots(leaf("Ⅲ-1"), {photos})});
   archive.add("Ⅲ-1 材料/照片1.jpg");
+  captured(archive);
   add_document(archive, "活动照片.docx", {inside("a"), inside("b"), inside("c")});
   auto result = archive.run();
   CHECK(result.leaves[0].slots[0].counting() == 4);
@@ -262,6 +268,7 @@ TEST_CASE("of different pictures those inside documents count once, too") {
   photos.distinct = true;
   Archive archive({with_slots(leaf("Ⅲ-1"), {photos})});
   archive.add("Ⅲ-1 材料/照片0.jpg", "a");
+  captured(archive);
   add_document(archive, "照片1.docx", {inside("a"), inside("b"), inside("b"), inside("c")});
   add_document(archive, "照片2.docx", {inside("c"), inside("a")});
   const auto result = archive.run();
