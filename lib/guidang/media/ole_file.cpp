@@ -81,7 +81,7 @@ Result<std::optional<std::uint64_t>> OleFile::table_sector(std::uint64_t number)
 
 /// Returns the sector that follows `sector`, or a mark; nothing if the table that would say so is beyond the end.
 Result<std::optional<std::uint64_t>> OleFile::after(std::uint64_t sector) {
-  const std::uint64_t per_table = sector_bytes_ / 4;
+  const auto per_table = std::max<std::uint64_t>(1, sector_bytes_ / 4);
   const auto number = sector / per_table;
   if (number != cached_number_) {
     const auto table = table_sector(number);
@@ -173,7 +173,7 @@ Result<OleState> OleFile::check_chain(std::uint64_t sector, std::uint64_t size_b
 Result<OleState> OleFile::load_small_table() {
   const auto size = little_endian(header_, 64, 4) * sector_bytes_;
   const auto start = little_endian(header_, 60, 4);
-  const auto state = check_chain(start, size);
+  auto state = check_chain(start, size);
   if (!state || *state != OleState::sound) return state;
   auto bytes = read_chain(start, 0, static_cast<std::size_t>(size));
   if (!bytes) return fail(std::move(bytes).error());

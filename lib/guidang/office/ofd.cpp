@@ -61,7 +61,7 @@ std::string place_from(std::string_view from, std::string_view to) {
 /// Counts the pages of one document; false where `found` says what is wrong.
 Result<bool> read_document(Package& package, const std::string& place, media::Examination& found) {
   PagesReader reader;
-  const auto walked = package.walk(place, reader, found);
+  auto walked = package.walk(place, reader, found);
   if (!walked || !*walked) return walked;
   for (const auto& page : reader.pages) {
     const auto content = place_from(place, page);
@@ -76,10 +76,10 @@ Result<bool> read_document(Package& package, const std::string& place, media::Ex
 
 Result<bool> read_documents(Package& package, media::Examination& found) {
   RootReader root;
-  const auto walked = package.walk("OFD.xml", root, found);
+  auto walked = package.walk("OFD.xml", root, found);
   if (!walked || !*walked) return walked;
   for (const auto& document : root.documents) {
-    const auto read = read_document(package, place_from("OFD.xml", document), found);
+    auto read = read_document(package, place_from("OFD.xml", document), found);
     if (!read || !*read) return read;
   }
   if (found.document->pages.value_or(0) == 0) {

@@ -15,8 +15,6 @@
 namespace guidang::picture {
 namespace {
 
-using std::string_view_literals::operator""sv;
-
 constexpr std::size_t k_longest_string = 64;
 
 struct Free {
@@ -153,7 +151,7 @@ std::optional<int> offset_of(std::string_view offset) {
 std::optional<media::Moment> moment_of(std::string_view stamp) {
   stamp = trimmed(stamp);
   if (stamp.size() < 19) return std::nullopt;
-  if (stamp[4] != stamp[7] || ":-/"sv.find(stamp[4]) == std::string_view::npos) return std::nullopt;
+  if (stamp[4] != stamp[7] || std::string_view(":-/").find(stamp[4]) == std::string_view::npos) return std::nullopt;
   if (stamp[10] != ' ' && stamp[10] != 'T') return std::nullopt;
   const auto year = number(stamp.substr(0, 4));
   const auto month = number(stamp.substr(5, 2));
@@ -162,14 +160,14 @@ std::optional<media::Moment> moment_of(std::string_view stamp) {
   if (!year || !month || !day || !seconds) return std::nullopt;
   const auto date = make_date(*year, *month, *day);
   if (!date) return std::nullopt;
-  constexpr std::int64_t k_day_seconds = 24 * 60 * 60;
+  constexpr std::int64_t k_day_seconds = 86400;
   const std::int64_t days = std::chrono::sys_days(*date).time_since_epoch().count();
   return media::Moment{.clock_seconds = days * k_day_seconds + *seconds, .offset_minutes = std::nullopt};
 }
 
 std::optional<media::Moment> captured_in_xmp(std::string_view xmp) {
   constexpr std::size_t k_most_bytes = std::size_t{1} << 20U;
-  constexpr auto k_name = "exif:DateTimeOriginal"sv;
+  constexpr std::string_view k_name = "exif:DateTimeOriginal";
   xmp = xmp.substr(0, k_most_bytes);
   const auto at = xmp.find(k_name);
   if (at == std::string_view::npos) return std::nullopt;

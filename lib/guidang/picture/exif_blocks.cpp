@@ -9,10 +9,10 @@
 namespace guidang::picture {
 namespace {
 
-using std::string_view_literals::operator""sv;
-
-constexpr auto k_exif_mark = "Exif\0\0"sv;
-constexpr auto k_xmp_mark = "http://ns.adobe.com/xap/1.0/\0"sv;
+constexpr std::string_view k_exif_mark("Exif\0\0", 6);
+constexpr std::string_view k_xmp_mark("http://ns.adobe.com/xap/1.0/\0", 29);
+constexpr std::string_view k_big_endian("MM\0*", 4);
+constexpr std::string_view k_little_endian("II*\0", 4);
 
 std::uint8_t byte_at(std::string_view bytes, std::size_t at) {
   return static_cast<std::uint8_t>(bytes[at]);
@@ -60,7 +60,7 @@ Result<void> find_jpeg_blocks(fs::Source& source, Decoded& decoded) {
 
 std::string_view tiff_in(std::string_view block) {
   if (block.starts_with(k_exif_mark)) block.remove_prefix(k_exif_mark.size());
-  return block.starts_with("MM\0*"sv) || block.starts_with("II*\0"sv) ? block : std::string_view{};
+  return block.starts_with(k_big_endian) || block.starts_with(k_little_endian) ? block : std::string_view{};
 }
 
 std::string unpacked_profile(std::string_view text) {

@@ -88,7 +88,7 @@ Grey resized(const Grey& grey, std::uint32_t width, std::uint32_t height) {
     for (std::size_t x = 0; x < width; ++x) out[x] += line[x] * down.parts;
   }
   Grey out{.width = width, .height = height, .pixels = std::vector<std::uint8_t>(sums.size())};
-  const std::uint64_t area = std::uint64_t{grey.width} * grey.height;
+  const auto area = std::max<std::uint64_t>(1, std::uint64_t{grey.width} * grey.height);
   std::ranges::transform(sums, out.pixels.begin(), [area](std::uint64_t sum) {
     return static_cast<std::uint8_t>((sum + area / 2) / area);
   });

@@ -125,7 +125,8 @@ Result<std::string> PrivateFolder::read_secret(std::string_view name) const {
 Result<void> PrivateFolder::write_secret(std::string_view name) const {
   auto bytes = random_bytes(file(name));
   if (!bytes) return fail(std::move(bytes).error());
-  const auto own = std::string(name) + "." + std::to_string(::getpid());
+  const std::string secret(name);
+  const std::string own = secret + "." + std::to_string(::gettid());
   remove(own);
   {
     auto opened = open_file(own, O_WRONLY | O_CREAT | O_EXCL);
@@ -137,7 +138,7 @@ Result<void> PrivateFolder::write_secret(std::string_view name) const {
       return fail(system_error("fs/cannot-write", file(name), why));
     }
   }
-  const bool linked = ::linkat(folder_.get(), own.c_str(), folder_.get(), std::string(name).c_str(), 0) == 0;
+  const bool linked = ::linkat(folder_.get(), own.c_str(), folder_.get(), secret.c_str(), 0) == 0;
   const int why = errno;
   remove(own);
   if (!linked && why != EEXIST) return fail(system_error("fs/cannot-write", file(name), why));

@@ -256,6 +256,7 @@ TEST_CASE("pictures inside a document count as pieces where the slot says so") {
   }
   SUBCASE("undated ones are pending, all of them") {
     archive.index.items[0].children[0].slots[0].window = DateRange{day("2026-10-01"), day("2026-12-31")};
+    for (auto& file : archive.inventory.files) file.examination.captured.reset();
     result = archive.run();
     CHECK(result.leaves[0].slots[0].counting() == 0);
     CHECK(result.leaves[0].slots[0].pending() == 4);

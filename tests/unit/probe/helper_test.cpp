@@ -87,7 +87,7 @@ TEST_CASE("a helper finds what a look in this process finds") {
 }
 
 TEST_CASE("a file that brings a helper down costs itself and not those around it") {
-  const std::string good = "txt unexamined none\n";
+  const std::string good = "txt whole none\n";
   const std::string crashed = "txt abandoned crashed\n";
   const std::string large = "txt abandoned too_large\n";
   SUBCASE("a crash") {
@@ -121,20 +121,20 @@ TEST_CASE("a file that brings a helper down costs itself and not those around it
 
 TEST_CASE("what is said of a file does not depend on the files before it") {
   CHECK(said({"a", "crash second", "eat second"}, options()) ==
-        "txt unexamined none\ntxt unexamined none\ntxt unexamined none\n");
+        "txt whole none\ntxt whole none\ntxt whole none\n");
 }
 
 #if !defined(__SANITIZE_ADDRESS__)
 TEST_CASE("a helper gets no more memory than it is allowed") {
   auto how = options();
   how.limits.cpu_seconds = 60;
-  CHECK(said({"eat", "a"}, how) == "txt abandoned too_large\ntxt unexamined none\n");
+  CHECK(said({"eat", "a"}, how) == "txt abandoned too_large\ntxt whole none\n");
 }
 #endif
 
 TEST_CASE("a helper can write nothing and has nothing open but its file") {
   const int leaked = ::open("/dev/null", O_RDONLY);  // not close-on-exec, as an embedding program may have some
-  CHECK(said({"a", "confined"}, options()) == "txt unexamined none\ntxt unexamined none\n");
+  CHECK(said({"a", "confined"}, options()) == "txt whole none\ntxt whole none\n");
   ::close(leaked);
 }
 
