@@ -175,7 +175,6 @@ void IndexLoader::load_header(const Node& root, Index& index) {
   if (const auto* awards = root.find("awards"); awards != nullptr) load_awards(*awards, index);
   if (const auto* severities = root.find("severities"); severities != nullptr) load_severities(*severities, index);
   index.not_applicable = parse_not_applicable(text_of(root, "not_applicable")).value_or(index.not_applicable);
-  called_ = load_called(root).value_or("");
 }
 
 void IndexLoader::check_total(const Node& root, const Index& index) {
@@ -222,6 +221,7 @@ void IndexLoader::check_weights(const Node& items, const Index& index) {
 Index IndexLoader::load(const Node& root) {
   Index index;
   load_header(root, index);
+  called_ = load_called(root).value_or("");
   shares_ = index.shares;
   const Inherited inherited{index.period, index.submission, {}, {}, called_};
   if (const auto* items = root.find("items"); items != nullptr && !items->items.empty()) {

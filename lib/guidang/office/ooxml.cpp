@@ -116,7 +116,7 @@ class Look {
     const auto rels = resolved(folder, "_rels/" + std::string(file) + ".rels");
     RelationReader reader(folder);
     if (package_.find(rels) != nullptr) {
-      const auto walked = package_.walk(rels, reader, found_);
+      auto walked = package_.walk(rels, reader, found_);
       if (!walked || !*walked) return walked;
     }
     std::uint32_t slides = 0;

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include <qpdf/JSON.hh>  // QPDF.hh keeps vectors of it, and only declares it
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 

@@ -131,7 +131,7 @@ class Scan {
     for (const auto sizes : {std::span<const std::size_t>(k_whole),
                              std::span<const std::size_t>(k_three),
                              std::span<const std::size_t>(k_four)}) {
-      const auto match = grouped(text_, i, sizes);
+      auto match = grouped(text_, i, sizes);
       if (match && is_id_number(match->digits) && stands_alone(i, match->end)) return match;
     }
     return std::nullopt;
@@ -151,7 +151,7 @@ class Scan {
       if (at(begin) == ')') ++begin;
       if (at(begin) == ' ' || at(begin) == '-') ++begin;
     }
-    const auto match = bare_phone_at(begin);
+    auto match = bare_phone_at(begin);
     if (!match || !stands_alone(begin, match->end) || is_money(i, match->end)) return std::nullopt;
     if (goes_on(i, match->end)) return std::nullopt;
     return match;
@@ -161,7 +161,7 @@ class Scan {
     constexpr std::array<std::size_t, 1> k_whole = {11};
     constexpr std::array<std::size_t, 3> k_three = {3, 4, 4};
     for (const auto sizes : {std::span<const std::size_t>(k_whole), std::span<const std::size_t>(k_three)}) {
-      const auto match = grouped(text_, i, sizes);
+      auto match = grouped(text_, i, sizes);
       if (match && is_phone_number(match->digits) && !is_row(i, *match)) return match;
     }
     return std::nullopt;
