@@ -90,7 +90,7 @@ struct CheckOptions {
   std::string baseline;  ///< An earlier report: only findings that it lacks count; empty: all.
   ReportFilter filter;
   int expiring_days = k_expiring_days;  ///< --expiring-days
-  bool files = false;  ///< The text shows every file.
+  bool files = false;                   ///< The text shows every file.
 };
 
 /// `guidang score [FOLDER]`

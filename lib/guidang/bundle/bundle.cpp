@@ -120,6 +120,12 @@ Error about_copy(Error error, const Copy& copy, const std::vector<std::string>& 
   return std::move(error).in({"bundle/copies-finished", {{"copies", finished}}});
 }
 
+/// Lets the caller look once more before anything is built.
+Result<void> ask_before_building(const BundleRequest& request, const std::vector<CopyJob>& jobs) {
+  const bool any = std::ranges::any_of(jobs, [](const CopyJob& job) { return !job.done; });
+  return any && request.before_building ? request.before_building() : Result<void>();
+}
+
 /// Builds what is stale, in order.
 Result<void> build_stale(const Plan& plan,
                          const Project& project,
@@ -128,7 +134,6 @@ Result<void> build_stale(const Plan& plan,
                          std::vector<CopyJob>& jobs) {
   const auto stale =
       static_cast<std::uint64_t>(std::ranges::count_if(jobs, [](const CopyJob& job) { return !job.done; }));
-  if (stale > 0 && request.before_building) GUIDANG_TRY(request.before_building());
   Meter meter(request, 2 * plan.payload_bytes * stale);  // packed once, read back once
   std::vector<std::string> finished;
   std::vector<std::string> whole;  // zips of this payload
@@ -204,6 +209,7 @@ Result<BundleResult> make_bundle(const fs::Tree& archive,
   }
   GUIDANG_TRY(check_names(jobs, *destinations));
   GUIDANG_TRY(check_space(*plan, jobs, *destinations));
+  GUIDANG_TRY(ask_before_building(request, jobs));
   GUIDANG_TRY(build_stale(*plan, project, request, result, jobs));
   return result;
 }

@@ -128,8 +128,10 @@ class Binder {
   void bind_by_register() {
     const auto& lines = input_.tables.register_lines;
     std::vector<LineLeaves> leaves;
-    for (const auto& line : lines)
+    leaves.reserve(lines.size());
+    for (const auto& line : lines) {
       leaves.push_back({leaves_of(line.codes, line.where), leaves_of(line.also_codes, line.where)});
+    }
     result_.lines = match_lines(input_, finder_, result_.files, leaves);
     for (std::size_t i = 0; i < lines.size(); ++i) bind_by_line(lines[i], result_.lines[i], leaves[i]);
     for (std::size_t i = 0; i < lines.size(); ++i) tell_file(lines[i], result_.lines[i]);

@@ -27,7 +27,7 @@ constexpr auto k_retouching = std::to_array<std::string_view>(
      "photoroom", "remini",    "paint.net", "photopea",   "coreldraw",  "corel paint"});
 
 /// Photos of two events this close together were taken in one go.
-constexpr std::int64_t k_together_seconds = 10 * 60;
+constexpr std::int64_t k_together_seconds = 600;
 
 /// Two pictures of a pair are of one place, so that they are alike; only what is nearer than this is one picture.
 constexpr int k_pair_distance = picture::k_same_distance / 2;
@@ -140,7 +140,9 @@ class PictureRules {
     int distance = 0;
     std::size_t position = 0;
 
-    friend auto operator<=>(const Nearest&, const Nearest&) = default;
+    friend bool operator<(const Nearest& a, const Nearest& b) {
+      return std::pair(a.distance, a.position) < std::pair(b.distance, b.position);
+    }
   };
 
   void look_at_same() {

@@ -127,6 +127,24 @@ void pair_up(Sides& sides) {
   for (; undated != sides.after.end(); ++undated) (*undated)->standing = Standing::unpaired;
 }
 
+/// Which file stands for each picture: the first one that has it.
+class Standers {
+ public:
+  bool stands(const std::string& digest, std::size_t file) { return seen_.emplace(digest, file).first->second == file; }
+
+  /// How many different pictures inside a document it stands for.
+  int pieces_of(const EvidenceFile& document, std::size_t file) {
+    std::set<std::string_view> own;
+    for (const auto& one : pictures_inside(document)) {
+      if (stands(one.sha256, file)) own.insert(one.sha256);
+    }
+    return static_cast<int>(own.size());
+  }
+
+ private:
+  std::map<std::string_view, std::size_t> seen_;  // by digest
+};
+
 }  // namespace
 
 PairName pair_name(std::string_view stem, std::string_view folder) {
@@ -169,22 +187,15 @@ std::span<const media::EmbeddedPicture> pictures_inside(const EvidenceFile& file
 }
 
 void mark_repeats(const std::vector<SlotState*>& states, const Inventory& inventory) {
-  std::map<std::string_view, std::size_t> seen;  // digest to the file that stands
-  const auto stands = [&seen](const std::string& digest, std::size_t file) {
-    return seen.emplace(digest, file).first->second == file;
-  };
+  Standers seen;
   for (auto* state : states) {
     for (auto& proof : state->proofs) {
       const auto& file = inventory.files[proof.file];
       if (!may_count(proof) || file.sha256.empty()) continue;
       if (holds_pieces(*state->slot, *file.format)) {
-        std::set<std::string_view> own;
-        for (const auto& one : pictures_inside(file)) {
-          if (stands(one.sha256, proof.file)) own.insert(one.sha256);
-        }
-        proof.pieces = static_cast<int>(own.size());
-        if (own.empty()) proof.standing = Standing::repeated;
-      } else if (!stands(file.sha256, proof.file)) {
+        proof.pieces = seen.pieces_of(file, proof.file);
+        if (proof.pieces == 0) proof.standing = Standing::repeated;
+      } else if (!seen.stands(file.sha256, proof.file)) {
         proof.standing = Standing::repeated;
       }
     }

@@ -51,6 +51,17 @@ Result<Shape> shape_of(store::Database& database, const std::string& path) {
   return Shape::ours;
 }
 
+Result<void> remove_rows(store::Database& database, const std::vector<std::string>& paths) {
+  auto remove = database.prepare("DELETE FROM files WHERE path = ?1");
+  if (!remove) return fail(std::move(remove).error());
+  for (const auto& path : paths) {
+    remove->bind(1, path);
+    GUIDANG_TRY(remove->step());
+    remove->reset();
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<RowStore> RowStore::open(store::PrivateFolder folder, std::string name) {
@@ -151,13 +162,7 @@ Result<void> RowStore::write_rows(store::Database& database, const Changes& chan
     GUIDANG_TRY(database.run("PRAGMA user_version = " + std::to_string(k_version)));
     GUIDANG_TRY(database.run(std::string(k_table)));
   }
-  auto remove = database.prepare("DELETE FROM files WHERE path = ?1");
-  if (!remove) return fail(std::move(remove).error());
-  for (const auto& path : changes.gone) {
-    remove->bind(1, path);
-    GUIDANG_TRY(remove->step());
-    remove->reset();
-  }
+  GUIDANG_TRY(remove_rows(database, changes.gone));
   auto put = database.prepare("INSERT OR REPLACE INTO files(path, row, seal) VALUES(?1, ?2, ?3)");
   if (!put) return fail(std::move(put).error());
   for (const auto& row : changes.put) {

@@ -127,8 +127,8 @@ bool is_library(std::string_view head) {
   return (little_endian(head, header + 22, 2) & 0x2000U) != 0;
 }
 
-/// Whether a PDF begins behind junk: readers look for it in the first 1,024 bytes (ISO 32000-1, annex H 3.4.1). Within a
-/// line it is a text that speaks of PDFs.
+/// Whether a PDF begins behind junk: readers look for it in the first 1,024 bytes (ISO 32000-1, annex H 3.4.1). Within
+/// a line it is a text that speaks of PDFs.
 bool has_pdf(std::string_view head) {
   const auto at = head.substr(0, 1024).find("%PDF-");
   if (at == std::string_view::npos || at == 0) return at == 0;

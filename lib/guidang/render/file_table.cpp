@@ -84,7 +84,7 @@ std::string render_files(const std::vector<ReportEvidence>& evidence,
   std::size_t at = 0;
   const auto next_line = [&drawn, &at] {
     const auto end = drawn.find('\n', at) + 1;
-    const auto line = drawn.substr(at, end - at);
+    auto line = drawn.substr(at, end - at);
     at = end;
     return line;
   };

@@ -117,7 +117,7 @@ Value one_file(const ReportEvidence& file) {
 std::string moment_text(const media::Moment& moment) {
   const auto day = media::day_of({moment.clock_seconds, std::nullopt}, 0);
   if (!day) return "";
-  constexpr std::int64_t k_day = 24 * 60 * 60;
+  constexpr std::int64_t k_day = 86400;
   const auto second = (moment.clock_seconds % k_day + k_day) % k_day;
   auto text = fmt::format("{}T{:02}:{:02}:{:02}", to_string(*day), second / 3600, second / 60 % 60, second % 60);
   if (moment.offset_minutes) {

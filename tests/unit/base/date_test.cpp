@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guidang/base/date.hpp"
-#include "guidang/base/written_day.hpp"
 
 #include <doctest/doctest.h>
+
+#include "guidang/base/written_day.hpp"
 
 using namespace guidang;
 

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "guidang/base/portable_name.hpp"
+
 #include <doctest/doctest.h>
 
-#include "guidang/base/portable_name.hpp"
 #include "guidang/base/text.hpp"
 
 using namespace guidang;
 
 TEST_CASE("a name that some system cannot hold says why, and a portable one has no problem left") {
   using enum NameProblem;
-  for (const auto& [name, problem] : std::vector<std::pair<std::string, NameProblem>>{
-           {"\xFF.txt", not_utf8},
-           {"a\tb", control_character},
-           {"照片 9:30.png", reserved_character},
-           {"con.txt", reserved_name},
-           {"LPT1", reserved_name},
-           {"COM¹.doc", reserved_name},
-           {"通知.", ends_in_dot},
-           {"通知 ", ends_in_blank},
-           {" 通知", begins_in_blank},
-           {std::string(256, 'a'), too_long}}) {
+  for (const auto& [name, problem] :
+       std::vector<std::pair<std::string, NameProblem>>{{"\xFF.txt", not_utf8},
+                                                        {"a\tb", control_character},
+                                                        {"照片 9:30.png", reserved_character},
+                                                        {"con.txt", reserved_name},
+                                                        {"LPT1", reserved_name},
+                                                        {"COM¹.doc", reserved_name},
+                                                        {"通知.", ends_in_dot},
+                                                        {"通知 ", ends_in_blank},
+                                                        {" 通知", begins_in_blank},
+                                                        {std::string(256, 'a'), too_long}}) {
     CAPTURE(name);
     CHECK(portable_problem(name) == problem);
     if (problem != too_long) CHECK_FALSE(portable_problem(portable_name(name)));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <doctest/doctest.h>
-
 #include "guidang/check/serial_names.hpp"
+
+#include <doctest/doctest.h>
 
 using namespace guidang;
 

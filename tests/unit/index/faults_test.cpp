@@ -44,9 +44,10 @@ Faults faults_of_header(const std::string& line) {
 
 TEST_CASE("parse_index names unknown keys and what was meant") {
   const auto faults = faults_of_leaf("    评分: 人工评定\n    材科: [名册1份]\n");
-  CHECK(faults == Faults{"13:5+2 json/unknown-key(key=材科, allowed=[编号, 名称, 指标, 分值, 方法, 材料, 活动, 标准, "
-                         "评分, 责任人, 时限, 期限, 文件名, 权重, 原编号, 内容, 不适用, 免检, 数据, 抽查, 对应, 原文]) -> "
-                         "json/did-you-mean(likely=材料)"});
+  CHECK(faults ==
+        Faults{"13:5+2 json/unknown-key(key=材科, allowed=[编号, 名称, 指标, 分值, 方法, 材料, 活动, 标准, "
+               "评分, 责任人, 时限, 期限, 文件名, 权重, 原编号, 内容, 不适用, 免检, 数据, 抽查, 对应, 原文]) -> "
+               "json/did-you-mean(likely=材料)"});
   CHECK(faults_of_header("titel: x").front().ends_with("json/did-you-mean(likely=title)"));
 }
 

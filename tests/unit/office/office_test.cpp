@@ -16,7 +16,6 @@ using namespace guidang;
 using namespace guidang::test;
 using media::Condition;
 
-
 namespace {
 
 media::Examination examined(const std::string& bytes, std::string_view extension = {}) {

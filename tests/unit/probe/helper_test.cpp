@@ -120,8 +120,7 @@ TEST_CASE("a file that brings a helper down costs itself and not those around it
 }
 
 TEST_CASE("what is said of a file does not depend on the files before it") {
-  CHECK(said({"a", "crash second", "eat second"}, options()) ==
-        "txt whole none\ntxt whole none\ntxt whole none\n");
+  CHECK(said({"a", "crash second", "eat second"}, options()) == "txt whole none\ntxt whole none\ntxt whole none\n");
 }
 
 #if !defined(__SANITIZE_ADDRESS__)
