@@ -25,6 +25,7 @@ Result<Archive> open_for_register(const CatalogRegisterOptions& options, const C
 /// Names as lines to print; whatever stands in them.
 std::vector<std::string> lines_of(const std::vector<std::string>& names, const Context& context) {
   std::vector<std::string> lines;
+  lines.reserve(names.size());
   for (const auto& name : names) lines.push_back(context.catalogue.text({"register/name", {{"name", name}}}));
   return lines;
 }

@@ -129,6 +129,7 @@ Result<void> PrivateFolder::write_secret(std::string_view name) const {
   const std::string own = secret + "." + std::to_string(::gettid());
   remove(own);
   {
+    // NOLINTNEXTLINE(clang-analyzer-cplusplus.InnerPointer): tidy 14 takes the name for freed with what it was made of
     auto opened = open_file(own, O_WRONLY | O_CREAT | O_EXCL);
     if (!opened) return fail(std::move(opened).error());
     const auto written = ::write(opened->get(), bytes->data(), bytes->size());
