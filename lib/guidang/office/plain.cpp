@@ -48,7 +48,7 @@ bool is_cut_character(std::string_view bytes, std::size_t bad) {
 }
 
 /// Notes whether the text decodes; returns it as UTF-8 (or UTF-16 as it is) for those who read on.
-std::optional<std::string> decoded(std::string bytes, media::Examination& found) {
+std::optional<std::string> decoded(const std::string& bytes, media::Examination& found) {
   if (is_utf16(bytes)) {
     if (!decodes_utf16(bytes)) return std::nullopt;
     return bytes;
@@ -104,7 +104,7 @@ Result<void> examine_text(fs::Source& source, media::Examination& found) {
     if (found.fault == Fault::none) found.condition = Condition::whole;
     return {};
   }
-  const auto text = decoded(std::move(*bytes), found);
+  const auto text = decoded(*bytes, found);
   if (!text) return {};
   found.condition = Condition::whole;
   if (found.format->name == "xml") look_at_xml(*text, found);

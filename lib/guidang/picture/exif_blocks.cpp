@@ -70,17 +70,15 @@ std::string unpacked_profile(std::string_view text) {
   const auto size_end = name_end == std::string_view::npos ? name_end : text.find('\n', name_end + 1);
   if (size_end == std::string_view::npos) return {};
   std::string bytes;
-  std::optional<std::uint8_t> high;
+  unsigned pair = 1;  // a one before the digits of a byte, to count them
   for (const char c : text.substr(size_end + 1)) {
     if (c == '\n' || c == '\r' || c == ' ') continue;
     const auto value = digit(c);
     if (!value) return {};
-    if (!high) {
-      high = value;
-    } else {
-      bytes += static_cast<char>(*high << 4U | *value);
-      high.reset();
-    }
+    pair = pair << 4U | *value;
+    if (pair < 0x100U) continue;
+    bytes += static_cast<char>(pair & 0xFFU);
+    pair = 1;
   }
   return bytes;
 }
