@@ -1,31 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 #include "guidang/fs/tree.hpp"
+#include "guidang/fs/view_source.hpp"
 
 namespace guidang::fs {
 namespace {
-
-class MemorySource final : public Source {
- public:
-  explicit MemorySource(const std::string& bytes) : bytes_(bytes) {}
-
-  [[nodiscard]] std::uint64_t size_bytes() const override { return bytes_.size(); }
-
-  [[nodiscard]] Result<std::size_t> read_at(std::uint64_t offset, std::span<std::byte> buffer) override {
-    if (offset >= bytes_.size()) return 0;
-    const auto count = std::min<std::size_t>(buffer.size(), bytes_.size() - offset);
-    std::memcpy(buffer.data(), bytes_.data() + offset, count);
-    return count;
-  }
-
-  [[nodiscard]] Result<void> check_unchanged() override { return {}; }
-
- private:
-  const std::string& bytes_;
-};
 
 Error unreadable(const RelPath& path) {
   Error error;
@@ -84,7 +65,7 @@ Result<std::unique_ptr<Source>> MemoryTree::open(const RelPath& path) const {
   const auto place = nodes_.find(path);
   if (place == nodes_.end()) return fail(ErrorCode::not_found, {"fs/not-found", {{"path", path.text()}}});
   if (place->second.unreadable || place->second.kind != EntryKind::file) return fail(unreadable(path));
-  return std::make_unique<MemorySource>(place->second.bytes);
+  return std::make_unique<ViewSource>(place->second.bytes);
 }
 
 }  // namespace guidang::fs

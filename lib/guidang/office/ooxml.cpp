@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "guidang/digest/digest.hpp"
+#include "guidang/fs/view_source.hpp"
 #include "guidang/office/looks.hpp"
 #include "guidang/office/package.hpp"
-#include "guidang/office/sources.hpp"
 #include "guidang/picture/picture.hpp"
 
 namespace guidang::office {
@@ -152,7 +152,7 @@ class Look {
   }
 
   Result<void> look_at_picture(const zip::Record& record, std::string_view bytes) {
-    ViewSource source(bytes);
+    fs::ViewSource source(bytes);
     const auto format = media::identify(source);
     if (!format) return fail(format.error());
     if ((*format)->sort != media::Sort::photo) return {};

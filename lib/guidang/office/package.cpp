@@ -6,7 +6,7 @@
 
 #include "guidang/media/bytes.hpp"
 #include "guidang/office/looks.hpp"
-#include "guidang/office/sources.hpp"
+#include "guidang/office/prefix_source.hpp"
 #include "guidang/zip/entry.hpp"
 
 namespace guidang::office {

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "guidang/fs/view_source.hpp"
 #include "guidang/picture/decoded.hpp"
 #include "guidang/picture/exif.hpp"
 #include "guidang/picture/fingerprint.hpp"
@@ -14,26 +15,6 @@
 
 namespace guidang::picture {
 namespace {
-
-/// Bytes in memory, which belong to somebody else.
-class BytesSource final : public fs::Source {
- public:
-  explicit BytesSource(std::string_view bytes) : bytes_(bytes) {}
-
-  [[nodiscard]] std::uint64_t size_bytes() const override { return bytes_.size(); }
-
-  [[nodiscard]] Result<std::size_t> read_at(std::uint64_t offset, std::span<std::byte> buffer) override {
-    if (offset >= bytes_.size()) return 0;
-    const auto bytes = bytes_.substr(static_cast<std::size_t>(offset), buffer.size());
-    std::ranges::copy(std::as_bytes(std::span(bytes)), buffer.begin());
-    return bytes.size();
-  }
-
-  [[nodiscard]] Result<void> check_unchanged() override { return {}; }
-
- private:
-  std::string_view bytes_;
-};
 
 Result<Decoded> decode(fs::Source& source, std::string_view format) {
   if (format == "jpeg") return decode_jpeg(source);
@@ -68,7 +49,7 @@ Result<void> examine(fs::Source& source, media::Examination& found) {
 }
 
 Result<void> examine_bytes(std::string_view bytes, media::Examination& found) {
-  BytesSource source(bytes);
+  fs::ViewSource source(bytes);
   return examine(source, found);
 }
 

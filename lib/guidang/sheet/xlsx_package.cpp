@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "guidang/base/text.hpp"
+#include "guidang/fs/view_source.hpp"
 #include "guidang/sheet/book.hpp"
 #include "guidang/sheet/package_limits.hpp"
 #include "guidang/zip/reader.hpp"
@@ -16,27 +17,6 @@ namespace guidang::sheet {
 namespace {
 
 constexpr xml::Limits k_xml_limits{.bytes = k_max_part_bytes, .nodes = 12'000'000, .depth = 64};
-
-/// The file's bytes, kept as long as its parts are read.
-class Bytes final : public fs::Source {
- public:
-  explicit Bytes(std::string_view bytes) : bytes_(bytes) {}
-
-  [[nodiscard]] std::uint64_t size_bytes() const override { return bytes_.size(); }
-
-  [[nodiscard]] Result<std::size_t> read_at(std::uint64_t offset, std::span<std::byte> buffer) override {
-    if (offset >= bytes_.size()) return 0;
-    const auto rest = std::as_bytes(std::span(bytes_)).subspan(static_cast<std::size_t>(offset));
-    const auto count = std::min(buffer.size(), rest.size());
-    std::ranges::copy(rest.first(count), buffer.begin());
-    return count;
-  }
-
-  [[nodiscard]] Result<void> check_unchanged() override { return {}; }
-
- private:
-  std::string bytes_;
-};
 
 std::string lowered(std::string_view text) {
   std::string result(text);
@@ -108,7 +88,7 @@ Result<Package> Package::open(std::string_view bytes, std::string_view name) {
     return fail(ErrorCode::unsupported, {"sheet/locked-or-old", {{"path", std::string(name)}}});
   }
   if (!bytes.starts_with("PK")) return fail(package.not_a_workbook());
-  auto tree = zip::open(std::make_unique<Bytes>(bytes), std::string(name), k_zip_limits);
+  auto tree = zip::open(std::make_unique<fs::ViewSource>(bytes), std::string(name), k_zip_limits);
   if (!tree && tree.error().code == ErrorCode::malformed) return fail(package.damaged(""));
   if (!tree) return fail(std::move(tree).error());
   package.tree_ = std::move(*tree);

@@ -27,6 +27,7 @@ struct Relation {
 /// Standard: ECMA-376 part 2 (OPC): names of parts are compared without regard to case.
 class Package {
  public:
+  /// Opens `bytes`, which must live as long as the package.
   /// Errors: malformed (no package, with one fault), unsupported (encrypted, or an older kind of file), limit.
   [[nodiscard]] static Result<Package> open(std::string_view bytes, std::string_view name);
 

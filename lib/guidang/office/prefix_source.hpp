@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Private to office/: bytes that are part of a file, or lie in memory.
+/// Private to office/: the beginning of a file.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string_view>
 
 #include "guidang/fs/tree.hpp"
 
@@ -32,27 +31,6 @@ class PrefixSource final : public fs::Source {
  private:
   fs::Source& source_;
   std::uint64_t size_bytes_;
-};
-
-/// Bytes in memory, which must live as long.
-class ViewSource final : public fs::Source {
- public:
-  explicit ViewSource(std::string_view bytes) : bytes_(bytes) {}
-
-  [[nodiscard]] std::uint64_t size_bytes() const override { return bytes_.size(); }
-
-  [[nodiscard]] Result<std::size_t> read_at(std::uint64_t offset, std::span<std::byte> buffer) override {
-    if (offset >= bytes_.size()) return 0;
-    const auto rest = std::as_bytes(std::span(bytes_)).subspan(static_cast<std::size_t>(offset));
-    const auto count = std::min(buffer.size(), rest.size());
-    std::ranges::copy(rest.first(count), buffer.begin());
-    return count;
-  }
-
-  [[nodiscard]] Result<void> check_unchanged() override { return {}; }
-
- private:
-  std::string_view bytes_;
 };
 
 }  // namespace guidang::office
