@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guidang/evidence/cache_row.hpp"
 
+#include <cstdint>
+
+#include "guidang/base/byte_coder.hpp"
+
 namespace guidang::cache {
 namespace {
 
-constexpr std::size_t k_number_bytes = 8;
-constexpr std::size_t k_key_bytes = 5 * k_number_bytes + 64;
-
-void append_number(std::string& bytes, std::uint64_t value) {
-  for (std::size_t i = 0; i < k_number_bytes; ++i) bytes += static_cast<char>((value >> (8 * i)) & 0xFFU);
-}
+constexpr std::size_t k_key_bytes = 5 * sizeof(std::uint64_t) + 64;  // its numbers, and the digits of its finder
 
 std::string key_bytes(const RowKey& key) {
-  std::string bytes;
-  bytes.reserve(k_key_bytes);
-  append_number(bytes, key.stamp.device);
-  append_number(bytes, key.stamp.inode);
-  append_number(bytes, key.size_bytes);
-  append_number(bytes, static_cast<std::uint64_t>(key.stamp.modified_ns));
-  append_number(bytes, static_cast<std::uint64_t>(key.stamp.changed_ns));
-  bytes += key.finder;
-  return bytes;
+  ByteEncoder bytes;
+  bytes.number(key.stamp.device);
+  bytes.number(key.stamp.inode);
+  bytes.number(key.size_bytes);
+  bytes.number(static_cast<std::uint64_t>(key.stamp.modified_ns));
+  bytes.number(static_cast<std::uint64_t>(key.stamp.changed_ns));
+  bytes.raw(key.finder);
+  return bytes.take();
 }
 
 bool is_hexadecimal(std::string_view text) {

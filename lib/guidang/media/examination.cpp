@@ -6,6 +6,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "guidang/base/byte_coder.hpp"
+
 namespace guidang::media {
 namespace {
 
@@ -27,54 +29,12 @@ constexpr std::array<std::string_view, 12> k_faults{"none",
                                                     "too_slow",
                                                     "crashed"};
 
-/// Writes values one after another: numbers as eight bytes, least first; texts and lists behind their length.
-class Encoder {
+// Types of this file, so that calls within templates find every overload of visit() below.
+class Encoder : public ByteEncoder {};
+
+class Decoder : public ByteDecoder {
  public:
-  bool number(std::uint64_t value) {
-    for (unsigned shift = 0; shift < 64; shift += 8) bytes_ += static_cast<char>((value >> shift) & 0xFFU);
-    return true;
-  }
-
-  bool text(std::string_view value) {
-    number(value.size());
-    bytes_ += value;
-    return true;
-  }
-
-  [[nodiscard]] std::string take() { return std::move(bytes_); }
-
- private:
-  std::string bytes_;
-};
-
-/// Reads them back; false once anything is missing.
-class Decoder {
- public:
-  explicit Decoder(std::string_view bytes) : rest_(bytes) {}
-
-  bool number(std::uint64_t& value) {
-    constexpr std::size_t k_bytes = 8;
-    if (rest_.size() < k_bytes) return false;
-    value = 0;
-    for (std::size_t i = 0; i < k_bytes; ++i) {
-      value |= std::uint64_t{static_cast<unsigned char>(rest_[i])} << (8 * i);
-    }
-    rest_.remove_prefix(k_bytes);
-    return true;
-  }
-
-  bool text(std::string& value) {
-    std::uint64_t size = 0;
-    if (!number(size) || size > rest_.size()) return false;
-    value = rest_.substr(0, static_cast<std::size_t>(size));
-    rest_.remove_prefix(static_cast<std::size_t>(size));
-    return true;
-  }
-
-  [[nodiscard]] bool at_end() const { return rest_.empty(); }
-
- private:
-  std::string_view rest_;
+  using ByteDecoder::ByteDecoder;
 };
 
 // One description of the fields serves both ways: `visit` writes with an Encoder and reads with a Decoder.
@@ -83,7 +43,8 @@ template <typename Number>
 requires std::is_integral_v<Number>
 
 bool visit(Encoder& coder, const Number& value) {
-  return coder.number(static_cast<std::uint64_t>(static_cast<std::int64_t>(value)));
+  coder.number(static_cast<std::uint64_t>(static_cast<std::int64_t>(value)));
+  return true;
 }
 
 template <typename Number>
@@ -98,7 +59,8 @@ bool visit(Decoder& coder, Number& value) {
 }
 
 bool visit(Encoder& coder, const std::string& value) {
-  return coder.text(value);
+  coder.text(value);
+  return true;
 }
 
 bool visit(Decoder& coder, std::string& value) {
@@ -106,11 +68,13 @@ bool visit(Decoder& coder, std::string& value) {
 }
 
 bool visit(Encoder& coder, const Condition& value) {
-  return coder.number(static_cast<std::uint64_t>(value));
+  coder.number(static_cast<std::uint64_t>(value));
+  return true;
 }
 
 bool visit(Encoder& coder, const Fault& value) {
-  return coder.number(static_cast<std::uint64_t>(value));
+  coder.number(static_cast<std::uint64_t>(value));
+  return true;
 }
 
 template <typename Value, std::size_t count>
@@ -130,7 +94,8 @@ bool visit(Decoder& coder, Fault& value) {
 }
 
 bool visit(Encoder& coder, const Format* const& value) {
-  return coder.text(value == nullptr ? std::string_view{} : value->name);
+  coder.text(value == nullptr ? std::string_view{} : value->name);
+  return true;
 }
 
 bool visit(Decoder& coder, const Format*& value) {
@@ -237,7 +202,8 @@ bool visit(Coder& coder, Self& self) {
 
 template <typename Value>
 bool visit(Encoder& coder, const std::optional<Value>& value) {
-  return coder.number(value ? 1 : 0) && (!value || visit(coder, *value));
+  coder.number(value ? 1 : 0);
+  return !value || visit(coder, *value);
 }
 
 template <typename Value>

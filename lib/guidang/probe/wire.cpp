@@ -9,12 +9,12 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include "guidang/base/byte_coder.hpp"
 #include "guidang/media/bytes.hpp"
 
 namespace guidang::probe {
 namespace {
 
-constexpr std::size_t k_number_bytes = 8;
 constexpr std::size_t k_header_bytes = 5;  // the body's length, least byte first; the kind
 constexpr std::chrono::milliseconds k_slice{50};
 
@@ -89,41 +89,6 @@ Transfer receive_all(int socket, char* bytes, std::size_t count, const Patience&
   return Transfer::done;
 }
 
-void put(std::string& bytes, std::uint64_t number) {
-  bytes += encode_number(number);
-}
-
-void put(std::string& bytes, std::string_view text) {
-  put(bytes, text.size());
-  bytes += text;
-}
-
-/// Takes values off the front of bytes that may be anything.
-class Reader {
- public:
-  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
-
-  bool number(std::uint64_t& value) {
-    if (bytes_.size() < k_number_bytes) return false;
-    value = media::little_endian(bytes_, 0, k_number_bytes);
-    bytes_.remove_prefix(k_number_bytes);
-    return true;
-  }
-
-  bool text(std::string& value) {
-    std::uint64_t size = 0;
-    if (!number(size) || size > bytes_.size()) return false;
-    value = bytes_.substr(0, size);
-    bytes_.remove_prefix(size);
-    return true;
-  }
-
-  [[nodiscard]] bool at_end() const { return bytes_.empty(); }
-
- private:
-  std::string_view bytes_;
-};
-
 }  // namespace
 
 Transfer send_frame(int socket, const Frame& frame, int descriptor, const Patience& patience) {
@@ -161,29 +126,29 @@ Transfer receive_frame(
 }
 
 std::string encode_number(std::uint64_t number) {
-  std::string bytes;
-  for (std::size_t i = 0; i < k_number_bytes; ++i) bytes += static_cast<char>((number >> (8 * i)) & 0xFFU);
-  return bytes;
+  ByteEncoder bytes;
+  bytes.number(number);
+  return bytes.take();
 }
 
 std::optional<std::uint64_t> decode_number(std::string_view bytes) {
-  Reader reader(bytes);
+  ByteDecoder reader(bytes);
   std::uint64_t number = 0;
   if (!reader.number(number) || !reader.at_end()) return std::nullopt;
   return number;
 }
 
 std::string encode_greeting(const Greeting& greeting) {
-  std::string bytes;
-  put(bytes, greeting.version);
-  put(bytes, greeting.memory_bytes);
-  put(bytes, greeting.questions.pdftotext);
-  for (const auto& word : greeting.questions.words) put(bytes, word);
-  return bytes;
+  ByteEncoder bytes;
+  bytes.number(greeting.version);
+  bytes.number(greeting.memory_bytes);
+  bytes.text(greeting.questions.pdftotext);
+  for (const auto& word : greeting.questions.words) bytes.text(word);
+  return bytes.take();
 }
 
 std::optional<Greeting> decode_greeting(std::string_view bytes) {
-  Reader reader(bytes);
+  ByteDecoder reader(bytes);
   Greeting greeting;
   bool good = reader.number(greeting.version) && reader.number(greeting.memory_bytes) &&
               reader.text(greeting.questions.pdftotext);
@@ -193,14 +158,14 @@ std::optional<Greeting> decode_greeting(std::string_view bytes) {
 }
 
 std::string encode_request(const Request& request) {
-  std::string bytes;
-  put(bytes, request.cpu_seconds);
-  put(bytes, request.name);
-  return bytes;
+  ByteEncoder bytes;
+  bytes.number(request.cpu_seconds);
+  bytes.text(request.name);
+  return bytes.take();
 }
 
 std::optional<Request> decode_request(std::string_view bytes) {
-  Reader reader(bytes);
+  ByteDecoder reader(bytes);
   Request request;
   if (!reader.number(request.cpu_seconds) || !reader.text(request.name) || !reader.at_end()) return std::nullopt;
   return request;
