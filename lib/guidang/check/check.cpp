@@ -8,6 +8,7 @@
 
 #include "guidang/check/archive_figures.hpp"
 #include "guidang/check/binding.hpp"
+#include "guidang/check/each_slot.hpp"
 #include "guidang/check/exceptions.hpp"
 #include "guidang/check/judged.hpp"
 #include "guidang/check/leaf.hpp"
@@ -38,12 +39,13 @@ class Checker {
     append(result_.findings, file_findings(input_, bindings_));
     append(result_.findings, name_findings(input_, bindings_));
     append(result_.findings, examination_findings(input_, bindings_));
-    append(result_.findings, content_findings(input_, result_.leaves));
+    const FileUses uses(result_.leaves);
+    append(result_.findings, content_findings(input_, uses));
     append(result_.findings, privacy_findings(input_, bindings_, result_.leaves));
     for (const auto& leaf : result_.leaves) append(result_.findings, leaf_findings(input_, leaf, remarks));
     build_vetoes(remarks);
-    append(result_.findings, date_findings(input_, bindings_, result_.leaves));
-    append(result_.findings, picture_findings(input_, result_.leaves));
+    append(result_.findings, date_findings(input_, bindings_, uses));
+    append(result_.findings, picture_findings(input_, result_.leaves, uses));
     note_dates();
     append(result_.findings, table_findings(input_, codes_, result_.leaves));
     append(result_.findings, register_findings(input_));
@@ -82,21 +84,19 @@ class Checker {
 
   /// The day of a file as the first slot sees it that it serves.
   void note_dates() {
-    const auto note = [this](const std::vector<SlotState>& slots) {
-      for (const auto& slot : slots) {
-        for (const auto& proof : slot.proofs) {
-          auto& file = result_.files[proof.file];
-          if (!file.date) std::tie(file.date, file.date_source) = std::pair(proof.date, proof.date_source);
-        }
+    const auto note = [this](const SlotState& slot, const RelPath* /*event*/) {
+      for (const auto& proof : slot.proofs) {
+        auto& file = result_.files[proof.file];
+        if (!file.date) std::tie(file.date, file.date_source) = std::pair(proof.date, proof.date_source);
       }
     };
     for (const auto& leaf : result_.leaves) {
-      note(leaf.slots);
-      for (const auto& standard : leaf.standards) note(standard.slots);
-      for (const auto& event : leaf.events) note(event.parts);
-      note(leaf.exempt_if);
+      for_each_slot(leaf, note);
+      for (const auto& slot : leaf.exempt_if) note(slot, nullptr);
     }
-    for (const auto& veto : result_.vetoes) note(veto.slots);
+    for (const auto& veto : result_.vetoes) {
+      for (const auto& slot : veto.slots) note(slot, nullptr);
+    }
     const auto zone = input_.index.zone_minutes;
     for (std::size_t i = 0; i < result_.files.size(); ++i) {
       auto& file = result_.files[i];

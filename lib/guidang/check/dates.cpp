@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guidang/check/dates.hpp"
 
-#include <map>
-
-#include "guidang/check/uses.hpp"
-
 namespace guidang {
 namespace {
 
@@ -84,18 +80,14 @@ std::optional<Date> capture_day(const EvidenceFile& file, int zone_minutes) {
   return captured ? media::day_of(*captured, zone_minutes) : std::nullopt;
 }
 
-std::vector<Finding> date_findings(const CheckInput& input,
-                                   const Bindings& bindings,
-                                   const std::vector<LeafState>& leaves) {
-  const auto uses = uses_of(leaves);
+std::vector<Finding> date_findings(const CheckInput& input, const Bindings& bindings, const FileUses& uses) {
   const auto zone = input.index.zone_minutes;
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < input.inventory.files.size(); ++i) {
     const auto& file = input.inventory.files[i];
     const auto& links = bindings.files[i];
     if (file.error || links.leaves.empty()) continue;
-    const auto place = uses.find(i);
-    const Uses use = place == uses.end() ? Uses{} : place->second;
+    const auto& use = uses.of(i);
     const Days days{
         .written = {links.line == nullptr ? std::nullopt : links.line->date, DateSource::register_line},
         .folder = {event_day(use), DateSource::event_folder},

@@ -9,6 +9,7 @@
 
 #include "guidang/check/binding.hpp"
 #include "guidang/check/state.hpp"
+#include "guidang/check/uses.hpp"
 
 namespace guidang {
 
@@ -33,6 +34,6 @@ namespace guidang {
 /// being too old, since cutting it gives it the day of the cut. Standard: schemas/evidence.md, section 3.2.
 [[nodiscard]] std::vector<Finding> date_findings(const CheckInput& input,
                                                  const Bindings& bindings,
-                                                 const std::vector<LeafState>& leaves);
+                                                 const FileUses& uses);
 
 }  // namespace guidang

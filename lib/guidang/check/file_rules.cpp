@@ -103,13 +103,12 @@ std::vector<Finding> file_findings(const CheckInput& input, const Bindings& bind
   return FileRules(input, bindings).run();
 }
 
-std::vector<Finding> content_findings(const CheckInput& input, const std::vector<LeafState>& leaves) {
+std::vector<Finding> content_findings(const CheckInput& input, const FileUses& uses) {
   const auto& files = input.inventory.files;
   std::map<std::string_view, std::vector<std::size_t>> same;
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (!files[i].sha256.empty() && files[i].size_bytes > 0) same[files[i].sha256].push_back(i);
   }
-  const auto uses = uses_of(leaves);
   std::vector<Finding> findings;
   for (const auto& [digest, group] : same) {
     if (group.size() < 2) continue;
@@ -117,10 +116,9 @@ std::vector<Finding> content_findings(const CheckInput& input, const std::vector
     std::string item;
     std::vector<std::string> others;
     for (const std::size_t i : group) {
-      if (const auto use = uses.find(i); use != uses.end()) {
-        events.insert(use->second.events.begin(), use->second.events.end());
-        if (item.empty()) item = *use->second.items.begin();
-      }
+      const auto& use = uses.of(i);
+      events.insert(use.events.begin(), use.events.end());
+      if (item.empty() && !use.items.empty()) item = *use.items.begin();
       if (i != group.front()) others.push_back(files[i].path.text());
     }
     const auto* rule = events.size() > 1 ? "authenticity/same-file-two-events" : "authenticity/reused-file";

@@ -7,6 +7,7 @@
 
 #include "guidang/base/text.hpp"
 #include "guidang/check/demand_rules.hpp"
+#include "guidang/check/each_slot.hpp"
 #include "guidang/check/judged.hpp"
 #include "guidang/check/leaf.hpp"
 #include "guidang/check/pictures.hpp"
@@ -147,24 +148,20 @@ class LeafRules {
     }
   }
 
-  void note_standing(const std::vector<SlotState>& states) {
-    for (const auto& state : states) {
-      for (const auto& proof : state.proofs) {
-        const auto& file = input_.inventory.files[proof.file];
-        if (proof.standing == Standing::repeated) continue;
-        stands_.emplace(std::pair(state.slot, file.sha256), file.path);
-        for (const auto& one : pictures_inside(file)) stands_.emplace(std::pair(state.slot, one.sha256), file.path);
-      }
+  void note_standing(const SlotState& state) {
+    for (const auto& proof : state.proofs) {
+      const auto& file = input_.inventory.files[proof.file];
+      if (proof.standing == Standing::repeated) continue;
+      stands_.emplace(std::pair(state.slot, file.sha256), file.path);
+      for (const auto& one : pictures_inside(file)) stands_.emplace(std::pair(state.slot, one.sha256), file.path);
     }
   }
 
   /// The file that stands for a picture, in the states of this slot.
   std::string first_of_same(const Slot& slot, const std::string& digest) {
     if (stands_.empty()) {
-      note_standing(leaf_.slots);
-      note_standing(leaf_.exempt_if);
-      for (const auto& standard : leaf_.standards) note_standing(standard.slots);
-      for (const auto& event : leaf_.events) note_standing(event.parts);
+      for_each_slot(leaf_, [this](const SlotState& state, const RelPath* /*event*/) { note_standing(state); });
+      for (const auto& state : leaf_.exempt_if) note_standing(state);
     }
     return stands_[{&slot, digest}].text();
   }

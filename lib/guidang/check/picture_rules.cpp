@@ -11,8 +11,8 @@
 #include <utility>
 
 #include "guidang/base/text.hpp"
+#include "guidang/check/each_slot.hpp"
 #include "guidang/check/near_pictures.hpp"
-#include "guidang/check/uses.hpp"
 #include "guidang/picture/picture.hpp"
 
 namespace guidang {
@@ -51,10 +51,10 @@ struct Taken {
 
 class PictureRules {
  public:
-  PictureRules(const CheckInput& input, const std::vector<LeafState>& leaves)
+  PictureRules(const CheckInput& input, const std::vector<LeafState>& leaves, const FileUses& uses)
       : input_(input),
         leaves_(leaves),
-        uses_(uses_of(leaves)) {}
+        uses_(uses) {}
 
   std::vector<Finding> run() {
     collect();
@@ -69,14 +69,8 @@ class PictureRules {
  private:
   [[nodiscard]] const EvidenceFile& file(std::size_t i) const { return input_.inventory.files[i]; }
 
-  [[nodiscard]] const Uses& uses(std::size_t i) const {
-    static const Uses k_none;
-    const auto place = uses_.find(i);
-    return place == uses_.end() ? k_none : place->second;
-  }
-
   /// Serves as a picture, or nothing at all.
-  [[nodiscard]] bool is_looked_at(std::size_t i) const { return uses_.find(i) == uses_.end() || uses(i).as_photo; }
+  [[nodiscard]] bool is_looked_at(std::size_t i) const { return !uses_.has(i) || uses_.of(i).as_photo; }
 
   void collect() {
     for (std::size_t i = 0; i < input_.inventory.files.size(); ++i) {
@@ -91,7 +85,7 @@ class PictureRules {
   }
 
   void add(const char* rule, const Shot& shot, std::vector<Argument> arguments) {
-    const auto& items = uses(shot.file).items;
+    const auto& items = uses_.of(shot.file).items;
     findings_.push_back(make_finding(rule,
                                      items.empty() ? "" : *items.begin(),
                                      file(shot.file).path.text(),
@@ -107,17 +101,12 @@ class PictureRules {
   // ---- One picture, several times ----
 
   void look_at_pairs() {
-    const auto look = [this](const std::vector<SlotState>& slots) {
-      for (const auto& slot : slots) {
+    for (const auto& leaf : leaves_) {
+      for_each_slot(leaf, [this](const SlotState& slot, const RelPath* /*event*/) {
         for (const auto& proof : slot.proofs) {
           if (proof.partner && proof.standing == Standing::paired) look_at_pair(proof.file, *proof.partner);
         }
-      }
-    };
-    for (const auto& leaf : leaves_) {
-      look(leaf.slots);
-      for (const auto& standard : leaf.standards) look(standard.slots);
-      for (const auto& event : leaf.events) look(event.parts);
+      });
     }
   }
 
@@ -180,12 +169,13 @@ class PictureRules {
   }
 
   [[nodiscard]] bool share_event(const Shot& a, const Shot& b) const {
-    const auto& others = uses(b.file).events;
-    return std::ranges::any_of(uses(a.file).events, [&others](const RelPath& event) { return others.contains(event); });
+    const auto& others = uses_.of(b.file).events;
+    return std::ranges::any_of(uses_.of(a.file).events,
+                               [&others](const RelPath& event) { return others.contains(event); });
   }
 
   [[nodiscard]] bool of_two_events(const Shot& a, const Shot& b) const {
-    return !uses(a.file).events.empty() && !uses(b.file).events.empty() && !share_event(a, b);
+    return !uses_.of(a.file).events.empty() && !uses_.of(b.file).events.empty() && !share_event(a, b);
   }
 
   // ---- Events shot in one go ----
@@ -199,7 +189,7 @@ class PictureRules {
       photos.push_back({found.picture->camera + '\n' + found.picture->serial,
                         moment.clock_seconds - ahead,
                         shot,
-                        *uses(shot).events.begin()});
+                        *uses_.of(shot).events.begin()});
     }
     std::ranges::sort(photos, {}, [](const Taken& one) { return std::tie(one.camera, one.utc_seconds, one.file); });
     return photos;
@@ -210,7 +200,7 @@ class PictureRules {
       const auto& found = file(i).examination;
       const bool dated = found.captured && media::day_of(*found.captured, input_.index.zone_minutes);
       if (!dated || !found.picture || found.picture->camera.empty()) continue;
-      if (uses(i).as_photo && uses(i).events.size() == 1) shots_of_events_.push_back(i);
+      if (uses_.of(i).as_photo && uses_.of(i).events.size() == 1) shots_of_events_.push_back(i);
     }
   }
 
@@ -244,7 +234,7 @@ class PictureRules {
     const auto minutes = (std::max(seconds, std::int64_t{1}) + 59) / 60;
     findings_.push_back(make_finding(
         "authenticity/events-together",
-        *uses(photo).items.begin(),
+        *uses_.of(photo).items.begin(),
         event.text(),
         "",
         {{"other", other.text()}, {"minutes", minutes}, {"camera", file(photo).examination.picture->camera}}));
@@ -263,7 +253,7 @@ class PictureRules {
   void look_at_capture_times() {
     std::int64_t count = 0;
     std::optional<std::size_t> first;
-    for (const auto& [i, use] : uses_) {
+    for (const auto& [i, use] : uses_.all()) {
       const auto& found = file(i);
       if (!use.wanted_photo || found.error || found.format == nullptr || found.size_bytes == 0) continue;
       const bool camera_format = found.format->name == "jpeg" || found.format->name == "heic";
@@ -280,7 +270,7 @@ class PictureRules {
 
   const CheckInput& input_;
   const std::vector<LeafState>& leaves_;
-  std::map<std::size_t, Uses> uses_;
+  const FileUses& uses_;
   std::vector<Shot> shots_;
   std::vector<std::size_t> shots_of_events_;
   std::set<std::pair<std::size_t, std::size_t>> pairs_;
@@ -289,8 +279,10 @@ class PictureRules {
 
 }  // namespace
 
-std::vector<Finding> picture_findings(const CheckInput& input, const std::vector<LeafState>& leaves) {
-  return PictureRules(input, leaves).run();
+std::vector<Finding> picture_findings(const CheckInput& input,
+                                      const std::vector<LeafState>& leaves,
+                                      const FileUses& uses) {
+  return PictureRules(input, leaves, uses).run();
 }
 
 bool is_retouching(std::string_view software) {

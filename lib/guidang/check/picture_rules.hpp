@@ -9,6 +9,7 @@
 
 #include "guidang/check/check.hpp"
 #include "guidang/check/state.hpp"
+#include "guidang/check/uses.hpp"
 
 namespace guidang {
 
@@ -21,7 +22,9 @@ namespace guidang {
 /// Limits:   a picture is held against 20,000 candidates at most.
 /// Cost:     100,000 pictures in 0.6 s; n log n.
 /// Standard: schemas/evidence.md, section 4.1.
-[[nodiscard]] std::vector<Finding> picture_findings(const CheckInput& input, const std::vector<LeafState>& leaves);
+[[nodiscard]] std::vector<Finding> picture_findings(const CheckInput& input,
+                                                    const std::vector<LeafState>& leaves,
+                                                    const FileUses& uses);
 
 /// Returns whether what a picture says of its software names a program that changes what pictures show. What the camera
 /// or telephone itself wrote names none.

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "guidang/base/text.hpp"
+#include "guidang/check/each_slot.hpp"
 #include "guidang/check/rules.hpp"
 #include "guidang/texts/sensitive_numbers.hpp"
 
@@ -25,17 +26,13 @@ bool is_sign_in(const Slot& slot) {
 /// The files that serve a slot for sign-in sheets.
 std::set<std::size_t> sign_in_sheets(const std::vector<LeafState>& leaves) {
   std::set<std::size_t> files;
-  const auto note = [&files](const std::vector<SlotState>& slots) {
-    for (const auto& slot : slots) {
-      if (!is_sign_in(*slot.slot)) continue;
-      for (const auto& proof : slot.proofs) files.insert(proof.file);
-    }
+  const auto note = [&files](const SlotState& slot, const RelPath* /*event*/) {
+    if (!is_sign_in(*slot.slot)) return;
+    for (const auto& proof : slot.proofs) files.insert(proof.file);
   };
   for (const auto& leaf : leaves) {
-    note(leaf.slots);
-    note(leaf.exempt_if);
-    for (const auto& standard : leaf.standards) note(standard.slots);
-    for (const auto& event : leaf.events) note(event.parts);
+    for_each_slot(leaf, note);
+    for (const auto& slot : leaf.exempt_if) note(slot, nullptr);
   }
   return files;
 }

@@ -8,6 +8,7 @@
 #include "guidang/check/binding.hpp"
 #include "guidang/check/remarks.hpp"
 #include "guidang/check/state.hpp"
+#include "guidang/check/uses.hpp"
 
 namespace guidang {
 
@@ -27,7 +28,7 @@ namespace guidang {
 [[nodiscard]] std::vector<Finding> examination_findings(const CheckInput& input, const Bindings& bindings);
 
 /// Findings about the same content in several places: reuse (a note), or one file for two events (a warning).
-[[nodiscard]] std::vector<Finding> content_findings(const CheckInput& input, const std::vector<LeafState>& leaves);
+[[nodiscard]] std::vector<Finding> content_findings(const CheckInput& input, const FileUses& uses);
 
 /// Findings about one leaf: what is missing or too much, and proofs that do not count.
 [[nodiscard]] std::vector<Finding> leaf_findings(const CheckInput& input,

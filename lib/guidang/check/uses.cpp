@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guidang/check/uses.hpp"
 
+#include "guidang/check/each_slot.hpp"
+
 namespace guidang {
 namespace {
 
@@ -13,24 +15,22 @@ void note(Uses& uses, const Slot& slot) {
 
 }  // namespace
 
-std::map<std::size_t, Uses> uses_of(const std::vector<LeafState>& leaves) {
-  std::map<std::size_t, Uses> uses;
-  const auto look = [&uses](const std::vector<SlotState>& slots, const LeafState& leaf, const RelPath* event) {
-    for (const auto& slot : slots) {
+FileUses::FileUses(const std::vector<LeafState>& leaves) {
+  for (const auto& leaf : leaves) {
+    for_each_slot(leaf, [&](const SlotState& slot, const RelPath* event) {
       for (const auto& proof : slot.proofs) {
-        auto& use = uses[proof.file];
+        auto& use = uses_[proof.file];
         use.items.insert(leaf.leaf->code);
         if (event != nullptr) use.events.insert(*event);
         note(use, *slot.slot);
       }
-    }
-  };
-  for (const auto& leaf : leaves) {
-    look(leaf.slots, leaf, nullptr);
-    for (const auto& standard : leaf.standards) look(standard.slots, leaf, nullptr);
-    for (const auto& event : leaf.events) look(event.parts, leaf, &event.folder);
+    });
   }
-  return uses;
+}
+
+const Uses& FileUses::of(std::size_t file) const {
+  const auto place = uses_.find(file);
+  return place == uses_.end() ? none_ : place->second;
 }
 
 }  // namespace guidang

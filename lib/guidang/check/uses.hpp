@@ -3,6 +3,7 @@
 /// What each file is used for, over all leaves.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <set>
 #include <string>
@@ -21,7 +22,23 @@ struct Uses {
   bool wanted_photo = false;  ///< A slot takes it that asks for photos.
 };
 
-/// Returns the uses of files (by their place in the inventory) that serve a slot; others have none.
-[[nodiscard]] std::map<std::size_t, Uses> uses_of(const std::vector<LeafState>& leaves);
+/// The uses of all files that serve a slot.
+class FileUses {
+ public:
+  explicit FileUses(const std::vector<LeafState>& leaves);
+
+  /// Returns the uses of a file, by its place in the inventory; of one that serves no slot none.
+  [[nodiscard]] const Uses& of(std::size_t file) const;
+
+  /// Returns whether the file serves a slot.
+  [[nodiscard]] bool has(std::size_t file) const { return uses_.contains(file); }
+
+  /// Returns those that serve a slot, in the inventory's order.
+  [[nodiscard]] const std::map<std::size_t, Uses>& all() const { return uses_; }
+
+ private:
+  std::map<std::size_t, Uses> uses_;
+  Uses none_;
+};
 
 }  // namespace guidang
