@@ -49,25 +49,16 @@ class DiskSource final : public Source {
   [[nodiscard]] std::uint64_t size_bytes() const override { return static_cast<std::uint64_t>(opened_.st_size); }
 
   [[nodiscard]] Result<std::size_t> read_at(std::uint64_t offset, std::span<std::byte> buffer) override {
-    std::size_t done = 0;
-    while (done < buffer.size()) {
-      const auto got =
-          ::pread(descriptor_.get(), buffer.data() + done, buffer.size() - done, static_cast<off_t>(offset + done));
-      if (got < 0 && errno == EINTR) continue;
-      if (got < 0) return fail(system_error("fs/cannot-read", path_.text(), errno));
-      if (got == 0) break;
-      done += static_cast<std::size_t>(got);
-    }
-    return done;
+    const auto got = read_all_at(descriptor_.get(), offset, buffer);
+    if (!got) return fail(system_error("fs/cannot-read", path_.text(), errno));
+    return *got;
   }
 
   [[nodiscard]] Result<void> check_unchanged() override {
     struct stat now {};
 
     if (::fstat(descriptor_.get(), &now) != 0) return fail(system_error("fs/cannot-read", path_.text(), errno));
-    const bool same = now.st_size == opened_.st_size && now.st_mtim.tv_sec == opened_.st_mtim.tv_sec &&
-                      now.st_mtim.tv_nsec == opened_.st_mtim.tv_nsec;
-    if (!same) return fail(ErrorCode::changed, {"fs/changed", {{"path", path_.text()}}});
+    if (!is_unchanged(opened_, now)) return fail(ErrorCode::changed, {"fs/changed", {{"path", path_.text()}}});
     return {};
   }
 

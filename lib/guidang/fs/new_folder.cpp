@@ -164,12 +164,7 @@ Result<void> NewFolder::add_file(const RelPath& path, Source& source) {
       ::openat(parent->get(), name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
   if (file.get() < 0) return fail(state_->failed(path, errno));
   return stream(source, [&](std::span<const std::byte> bytes) -> Result<void> {
-    while (!bytes.empty()) {
-      const auto put = ::write(file.get(), bytes.data(), bytes.size());
-      if (put < 0 && errno == EINTR) continue;
-      if (put < 0) return fail(state_->failed(path, errno));
-      bytes = bytes.subspan(static_cast<std::size_t>(put));
-    }
+    if (!write_all(file.get(), bytes)) return fail(state_->failed(path, errno));
     return {};
   });
 }

@@ -89,11 +89,8 @@ std::string other_case(const std::string& path) {
 Result<void> write_straight(const std::string& path, std::string_view bytes) {
   const Descriptor file(::open(path.c_str(), O_WRONLY | O_NOCTTY | O_CLOEXEC));
   if (file.get() < 0) return fail(system_error("fs/cannot-write", path, errno));
-  while (!bytes.empty()) {
-    const auto put = ::write(file.get(), bytes.data(), bytes.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put < 0) return fail(system_error("fs/cannot-write", path, errno));
-    bytes.remove_prefix(static_cast<std::size_t>(put));
+  if (!write_all(file.get(), std::as_bytes(std::span(bytes)))) {
+    return fail(system_error("fs/cannot-write", path, errno));
   }
   return {};
 }

@@ -100,6 +100,11 @@ class Tree {
   [[nodiscard]] virtual Result<std::unique_ptr<Source>> open(const RelPath& path) const = 0;
 };
 
+/// Returns whether an error is about reading a file (io, changed) and not about what the file holds.
+[[nodiscard]] inline bool is_about_reading(const Error& error) {
+  return error.code == ErrorCode::io || error.code == ErrorCode::changed;
+}
+
 /// Reads a whole file of at most `limit_bytes` bytes. Errors: those of open() and read_at(); limit; changed.
 [[nodiscard]] Result<std::string> read_file(const Tree& tree, const RelPath& path, std::uint64_t limit_bytes);
 

@@ -51,10 +51,6 @@ void explain(const Error& error, bool more_behind, media::Examination& found) {
   }
 }
 
-bool is_ours(const Error& error) {
-  return error.code != ErrorCode::io && error.code != ErrorCode::changed;
-}
-
 /// Says what an error of one entry means; false: the look is over.
 bool explain_entry(const Error& error, const zip::Record& record, media::Examination& found) {
   if (error.code == ErrorCode::limit) {
@@ -88,7 +84,7 @@ Result<std::optional<Package>> Package::open(fs::Source& source, media::Examinat
   }
   auto directory = zip::read_directory(*package.source_, "", k_limits, zip::Names::any);
   if (!directory) {
-    if (!is_ours(directory.error())) return fail(std::move(directory).error());
+    if (fs::is_about_reading(directory.error())) return fail(std::move(directory).error());
     explain(directory.error(), more_behind, found);
     return std::nullopt;
   }
@@ -120,7 +116,7 @@ Result<std::optional<std::string>> Package::read(const zip::Record& record, medi
     read_[static_cast<std::size_t>(&record - records_.data())] = true;
     return std::move(*bytes);
   }
-  if (!is_ours(bytes.error())) return fail(std::move(bytes).error());
+  if (fs::is_about_reading(bytes.error())) return fail(std::move(bytes).error());
   explain_entry(bytes.error(), record, found);
   return std::nullopt;
 }
@@ -145,7 +141,7 @@ Result<bool> Package::read_rest(media::Examination& found) {
     if (read_[i] || records_[i].kind == fs::EntryKind::folder) continue;
     const auto read = zip::read_entry(*source_, records_[i], [](std::string_view) {});
     if (read) continue;
-    if (!is_ours(read.error())) return fail(read.error());
+    if (fs::is_about_reading(read.error())) return fail(read.error());
     if (read.error().code != ErrorCode::unsupported) return explain_entry(read.error(), records_[i], found);
     all = false;
   }

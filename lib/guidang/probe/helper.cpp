@@ -54,16 +54,6 @@ media::Fault fault_of(Ending ending) {
   return media::Fault::crashed;
 }
 
-bool write_all(int descriptor, std::span<const std::byte> bytes) {
-  while (!bytes.empty()) {
-    const auto written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    bytes = bytes.subspan(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
 class HelperExaminer final : public Examiner {
  public:
   explicit HelperExaminer(const HelperOptions& options) : options_(options) {}
@@ -98,7 +88,7 @@ class HelperExaminer final : public Examiner {
     fs::Descriptor copy(::memfd_create("evidence", MFD_CLOEXEC));
     if (copy.get() < 0) return fail(fs::system_error("fs/cannot-read", name_, errno));
     GUIDANG_TRY(fs::stream(*source_, [&](std::span<const std::byte> piece) -> Result<void> {
-      if (!write_all(copy.get(), piece)) return fail(fs::system_error("fs/cannot-read", name_, errno));
+      if (!fs::write_all(copy.get(), piece)) return fail(fs::system_error("fs/cannot-read", name_, errno));
       return {};
     }));
     copy_ = std::move(copy);

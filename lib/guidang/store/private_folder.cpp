@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -115,34 +116,34 @@ Result<std::string> PrivateFolder::read_secret(std::string_view name) const {
   auto opened = open_file(name, O_RDONLY);
   if (!opened) return fail(std::move(opened).error());
   std::string bytes(k_secret_bytes + 1, '\0');
-  const auto got = ::pread(opened->get(), bytes.data(), bytes.size(), 0);
-  if (got < 0) return fail(system_error("fs/cannot-read", file(name), errno));
-  bytes.resize(static_cast<std::size_t>(got));
+  const auto got = fs::read_all_at(opened->get(), 0, std::as_writable_bytes(std::span(bytes)));
+  if (!got) return fail(system_error("fs/cannot-read", file(name), errno));
+  bytes.resize(*got);
   return bytes;
 }
 
 /// Under a name of its own first, so that nobody ever reads half of it; link() never replaces what is there.
 Result<void> PrivateFolder::write_secret(std::string_view name) const {
-  auto bytes = random_bytes(file(name));
-  if (!bytes) return fail(std::move(bytes).error());
+  const auto bytes = random_bytes(file(name));
+  if (!bytes) return fail(bytes.error());
   const std::string secret(name);
   const std::string own = secret + "." + std::to_string(::gettid());
   remove(own);
-  {
-    // NOLINTNEXTLINE(clang-analyzer-cplusplus.InnerPointer): tidy 14 takes the name for freed with what it was made of
-    auto opened = open_file(own, O_WRONLY | O_CREAT | O_EXCL);
-    if (!opened) return fail(std::move(opened).error());
-    const auto written = ::write(opened->get(), bytes->data(), bytes->size());
-    if (written != static_cast<ssize_t>(bytes->size())) {
-      const int why = written < 0 ? errno : ENOSPC;
-      remove(own);
-      return fail(system_error("fs/cannot-write", file(name), why));
-    }
-  }
-  const bool linked = ::linkat(folder_.get(), own.c_str(), folder_.get(), secret.c_str(), 0) == 0;
+  auto written = write_new(own, *bytes);
+  const bool linked = written && ::linkat(folder_.get(), own.c_str(), folder_.get(), secret.c_str(), 0) == 0;
   const int why = errno;
   remove(own);
+  if (!written) return written;
   if (!linked && why != EEXIST) return fail(system_error("fs/cannot-write", file(name), why));
+  return {};
+}
+
+Result<void> PrivateFolder::write_new(std::string_view name, std::string_view bytes) const {
+  auto opened = open_file(name, O_WRONLY | O_CREAT | O_EXCL);
+  if (!opened) return fail(std::move(opened).error());
+  if (!fs::write_all(opened->get(), std::as_bytes(std::span(bytes)))) {
+    return fail(system_error("fs/cannot-write", file(name), errno));
+  }
   return {};
 }
 

@@ -71,6 +71,7 @@ class PrivateFolder {
   [[nodiscard]] Result<fs::Descriptor> open_file(std::string_view name, int flags) const;
   [[nodiscard]] Result<std::string> read_secret(std::string_view name) const;
   [[nodiscard]] Result<void> write_secret(std::string_view name) const;
+  [[nodiscard]] Result<void> write_new(std::string_view name, std::string_view bytes) const;
 
   std::string path_;
   fs::Descriptor folder_;

@@ -92,13 +92,13 @@ bool is_page(std::string_view name) {
 
 Result<std::optional<std::string>> ofd_text(fs::Source& source) {
   const auto package = Package::open(source);
-  if (!package && is_about_reading(package.error())) return fail(package.error());
+  if (!package && fs::is_about_reading(package.error())) return fail(package.error());
   if (!package) return std::nullopt;
   BoundedText text;
   for (const auto& part : package->parts(is_page)) {
     PageHandler handler(text);
     const auto walked = package->walk(part, handler);
-    if (!walked && is_about_reading(walked.error())) return fail(walked.error());
+    if (!walked && fs::is_about_reading(walked.error())) return fail(walked.error());
     if (!walked) return std::nullopt;
     if (text.full()) break;
   }

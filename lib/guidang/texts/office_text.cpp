@@ -158,14 +158,14 @@ using Parts = std::vector<RelPath>;
 template <typename Reader, typename PartsOf>
 Result<std::optional<std::string>> read_parts(fs::Source& source, const PartsOf& parts_of) {
   const auto package = Package::open(source);
-  if (!package && is_about_reading(package.error())) return fail(package.error());
+  if (!package && fs::is_about_reading(package.error())) return fail(package.error());
   if (!package) return std::nullopt;
   const auto parts = parts_of(*package);
   BoundedText text;
   for (const auto& part : parts) {
     Reader reader(text);
     const auto walked = package->walk(part, reader);
-    if (!walked && is_about_reading(walked.error())) return fail(walked.error());
+    if (!walked && fs::is_about_reading(walked.error())) return fail(walked.error());
     if (!walked) return std::nullopt;
     if (text.full()) break;
   }

@@ -49,10 +49,6 @@ bool before_by_number(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-bool is_about_reading(const Error& error) {
-  return error.code == ErrorCode::io || error.code == ErrorCode::changed;
-}
-
 Result<Package> Package::open(fs::Source& source) {
   auto tree = zip::open(fs::borrow(source), "document", k_zip_limits);
   if (!tree) return fail(std::move(tree).error());

@@ -42,7 +42,4 @@ class Package {
   std::vector<std::pair<std::string, RelPath>> lowered_;
 };
 
-/// Returns whether an error is about reading the file and not about what it holds.
-[[nodiscard]] bool is_about_reading(const Error& error);
-
 }  // namespace guidang::texts

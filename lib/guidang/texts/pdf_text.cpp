@@ -5,6 +5,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -17,7 +18,6 @@
 #include <unistd.h>
 
 #include "guidang/fs/descriptor.hpp"
-#include "guidang/texts/package.hpp"
 #include "guidang/texts/texts.hpp"
 
 namespace guidang::texts {
@@ -164,14 +164,10 @@ std::optional<std::string> run(int pdf, const std::string& program, const PdfLim
 Result<std::optional<fs::Descriptor>> copied(fs::Source& source) {
   constexpr std::uint64_t k_most_bytes = std::uint64_t{64} << 20U;
   const auto bytes = fs::read_source(source, "document", k_most_bytes);
-  if (!bytes && is_about_reading(bytes.error())) return fail(bytes.error());
+  if (!bytes && fs::is_about_reading(bytes.error())) return fail(bytes.error());
   fs::Descriptor memory(memfd_create("pdf", MFD_CLOEXEC));
   if (!bytes || memory.get() < 0) return std::nullopt;
-  for (std::string_view rest = *bytes; !rest.empty();) {
-    const auto count = write(memory.get(), rest.data(), rest.size());
-    if (count <= 0) return std::nullopt;
-    rest.remove_prefix(static_cast<std::size_t>(count));
-  }
+  if (!fs::write_all(memory.get(), std::as_bytes(std::span(*bytes)))) return std::nullopt;
   return memory;
 }
 

@@ -6,7 +6,6 @@
 #include "guidang/sheet/book.hpp"
 #include "guidang/sheet/sheet.hpp"
 #include "guidang/texts/bounded_text.hpp"
-#include "guidang/texts/package.hpp"
 
 namespace guidang::texts {
 namespace {
@@ -29,7 +28,7 @@ void add_rows(const sheet::Sheet& sheet, BoundedText& text) {
 
 Result<std::optional<std::string>> xlsx_text(fs::Source& source) {
   const auto bytes = fs::read_source(source, "workbook", sheet::k_max_bytes);
-  if (!bytes && is_about_reading(bytes.error())) return fail(bytes.error());
+  if (!bytes && fs::is_about_reading(bytes.error())) return fail(bytes.error());
   if (!bytes) return std::nullopt;
   const auto book = sheet::parse_xlsx(*bytes, "workbook", k_most_cell_bytes);
   if (!book) return std::nullopt;
