@@ -36,6 +36,18 @@ class Checker {
     result_.lines = bindings_.lines;
     const Remarks remarks(input_, codes_, finder, result_.findings);
     build_leaves(remarks);
+    if (input_.with_findings) {
+      find(remarks, finder);
+    } else {
+      result_.findings.clear();
+    }
+    result_.figures = archive_figures(input_, bindings_, result_.leaves);
+    return std::move(result_);
+  }
+
+ private:
+  /// What the rules say, the days of files, and the count of what is due.
+  void find(const Remarks& remarks, const FileFinder& finder) {
     append(result_.findings, file_findings(input_, bindings_));
     append(result_.findings, name_findings(input_, bindings_));
     append(result_.findings, examination_findings(input_, bindings_));
@@ -54,11 +66,8 @@ class Checker {
     result_.exceptions = apply_exceptions(input_, result_.findings);
     sort_findings();
     count_due();
-    result_.figures = archive_figures(input_, bindings_, result_.leaves);
-    return std::move(result_);
   }
 
- private:
   void build_leaves(const Remarks& remarks) {
     auto& files = files_of_;
     result_.files.resize(bindings_.files.size());

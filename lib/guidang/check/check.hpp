@@ -39,6 +39,9 @@ struct CheckInput {
   const std::vector<bool>* used_elsewhere = nullptr;
   int expiring_days = k_expiring_days;    ///< How many days before its end an exception is told to be expiring.
   std::vector<const Index*> beside = {};  ///< The other indexes over the same pool: the tables are theirs as well.
+  /// Whether anybody asks what is wrong. If not, CheckResult has its leaves, bindings, lines and figures; no findings,
+  /// exceptions and vetoes, no days of files and no count of what is due.
+  bool with_findings = true;
 };
 
 /// What proves that a line of the negative list does not apply (无违纪证明): filled from the folders with its code.

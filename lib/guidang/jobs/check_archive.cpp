@@ -8,12 +8,13 @@
 namespace guidang {
 namespace {
 
-/// One index of the edition over the whole pool. The chosen one is taken from where leaves are looked up later.
+/// One index of the edition over the whole pool; findings are told of the chosen one. The chosen one is taken from where leaves are looked up later.
 CheckInput input_of(const Archive& archive, std::size_t which, const Inventory& inventory, Date day) {
   const auto& one = archive.pool_indexes[which];
   CheckInput input{
       which == archive.chosen ? archive.index : one.index, inventory, archive.tables, archive.project.pool, day};
   input.expiring_days = archive.expiring_days;
+  input.with_findings = which == archive.chosen;
   if (which != archive.filing) {
     input.filing = &archive.pool_indexes[archive.filing].index;
     input.serves = &one.serves;
