@@ -13,32 +13,12 @@ namespace {
 
 namespace reg {
 
-/// As RegisterColumn.
-enum : std::size_t {
-  file,
-  title,
-  number,
-  serial,
-  responsible,
-  date,
-  secrecy,
-  pages,
-  remark,
-  slot,
-  codes,
-  also_codes,
-  archive_number,
-  copies,
-  original,
-  photographer,
-  caption,
-  place,
-  people,
-  theme,
-  background,
-  cause,
-  digest
-};
+using enum RegisterColumn;
+
+/// A column's place in `k_columns`.
+constexpr std::size_t operator+(RegisterColumn column) {
+  return static_cast<std::size_t>(column);
+}
 
 constexpr std::array k_columns = {
     Column{"column/file", "文件名|文件|文件名称|文件路径|名称|file|filename|name|path"},
@@ -66,31 +46,32 @@ constexpr std::array k_columns = {
     Column{"column/digest", "校验码|校验值|哈希值|sha256|sha-256|digest|checksum|hash"},
 };
 static_assert(k_columns.size() == k_register_columns);
+constexpr std::size_t k_name = +file;
 
 void take(LineReader& reader, Tables& tables) {
   tables.register_lines.push_back({.name = reader.required_text(),
-                                   .title = reader.text(title),
-                                   .number = reader.kept_text(number),
-                                   .serial = reader.code_text(serial),
-                                   .responsible = reader.text(responsible),
-                                   .date = reader.date(date),
-                                   .secrecy = reader.text(secrecy),
-                                   .pages = reader.code_text(pages),
-                                   .remark = reader.text(remark),
-                                   .slot = reader.text(slot),
-                                   .codes = reader.codes(codes),
-                                   .also_codes = reader.codes(also_codes),
-                                   .archive_number = reader.code_text(archive_number),
-                                   .copies = reader.code_text(copies),
-                                   .original = reader.text(original),
-                                   .photographer = reader.text(photographer),
-                                   .caption = {.text = reader.text(caption),
-                                               .place = reader.text(place),
-                                               .people = reader.text(people),
-                                               .theme = reader.text(theme),
-                                               .background = reader.text(background),
-                                               .cause = reader.text(cause)},
-                                   .digest = reader.digest(digest),
+                                   .title = reader.text(+title),
+                                   .number = reader.kept_text(+number),
+                                   .serial = reader.code_text(+serial),
+                                   .responsible = reader.text(+responsible),
+                                   .date = reader.date(+date),
+                                   .secrecy = reader.text(+secrecy),
+                                   .pages = reader.code_text(+pages),
+                                   .remark = reader.text(+remark),
+                                   .slot = reader.text(+slot),
+                                   .codes = reader.codes(+codes),
+                                   .also_codes = reader.codes(+also_codes),
+                                   .archive_number = reader.code_text(+archive_number),
+                                   .copies = reader.code_text(+copies),
+                                   .original = reader.text(+original),
+                                   .photographer = reader.text(+photographer),
+                                   .caption = {.text = reader.text(+caption),
+                                               .place = reader.text(+place),
+                                               .people = reader.text(+people),
+                                               .theme = reader.text(+theme),
+                                               .background = reader.text(+background),
+                                               .cause = reader.text(+cause)},
+                                   .digest = reader.digest(+digest),
                                    .where = reader.where()});
 }
 
@@ -195,7 +176,7 @@ void take(LineReader& reader, Tables& tables) {
 }  // namespace
 
 Task register_task() {
-  return {{"table/register", "台账", "register", reg::k_columns, reg::file}, reg::take};
+  return {{"table/register", "台账", "register", reg::k_columns, reg::k_name}, reg::take};
 }
 
 Task facts_task() {
