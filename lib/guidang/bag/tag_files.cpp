@@ -21,7 +21,7 @@ bool is_blank(char c) {
 }
 
 bool is_hex(char c) {
-  return is_ascii_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f');
+  return is_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f');
 }
 
 std::string_view without_edge_blanks(std::string_view text) {
@@ -90,7 +90,7 @@ std::optional<Declaration> parse_version(std::string_view text) {
   const auto dot = text.find('.');
   if (dot == std::string_view::npos) return std::nullopt;
   const auto number = [](std::string_view digits) -> std::optional<int> {
-    if (digits.empty() || digits.size() > 4 || !std::ranges::all_of(digits, is_ascii_digit)) return std::nullopt;
+    if (digits.empty() || digits.size() > 4 || !std::ranges::all_of(digits, is_digit)) return std::nullopt;
     int value = 0;
     for (const char digit : digits) value = value * 10 + (digit - '0');
     return value;
@@ -223,7 +223,7 @@ Fetch parse_fetch(std::string_view text) {
     auto rest = line.text;
     const auto url = next_word(rest);
     const auto length = next_word(rest);
-    const bool counted = length == "-" || (!length.empty() && std::ranges::all_of(length, is_ascii_digit));
+    const bool counted = length == "-" || (!length.empty() && std::ranges::all_of(length, is_digit));
     if (url.empty() || !counted || rest.empty() || rest.size() > k_path_limit_bytes) {
       note(fetch.garbled, line.number);
       continue;

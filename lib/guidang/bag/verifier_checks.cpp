@@ -4,6 +4,7 @@
 #include <array>
 
 #include "guidang/bag/verifier.hpp"
+#include "guidang/base/ascii.hpp"
 #include "guidang/base/text.hpp"
 
 namespace guidang::bag {
@@ -11,13 +12,6 @@ namespace {
 
 constexpr std::array<std::string_view, 5> k_system_files{
     "thumbs.db", "desktop.ini", ".ds_store", "ehthumbs.db", "icon\r"};
-
-std::string ascii_lowered(std::string text) {
-  for (auto& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
 
 std::string_view last_part(std::string_view path) {
   const auto slash = path.rfind('/');
@@ -68,9 +62,9 @@ void Verifier::check_names() {
   std::unordered_map<std::string, const std::string*> seen;
   for (const auto& [path, place] : names) {
     const std::string normal = nfc(path);
-    const auto [other, fresh] = seen.try_emplace(ascii_lowered(normal), &path);
+    const auto [other, fresh] = seen.try_emplace(ascii_lower(normal), &path);
     if (!fresh) discouraged(nfc(*other->second) == normal ? "bag/normal-form-twins" : "bag/case-twins", path, place);
-    const auto name = ascii_lowered(std::string(last_part(path)));
+    const auto name = ascii_lower(std::string(last_part(path)));
     if (std::ranges::find(k_system_files, name) != k_system_files.end()) discouraged("bag/system-file", path, place);
   }
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 
+#include "guidang/base/ascii.hpp"
 #include "guidang/base/text.hpp"
 
 namespace guidang {
@@ -12,19 +13,11 @@ namespace {
 
 constexpr std::string_view k_forbidden = "<>:\"|?*\\/";
 
-std::string lowered(std::string_view text) {
-  std::string result(text);
-  for (auto& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
-
 /// Names that Windows takes for devices, with whatever extension.
 bool is_device(std::string_view stem) {
   constexpr std::array<std::string_view, 4> k_devices{"con", "prn", "aux", "nul"};
   while (stem.ends_with(' ')) stem.remove_suffix(1);
-  const auto name = lowered(stem);
+  const auto name = ascii_lower(stem);
   if (std::ranges::find(k_devices, name) != k_devices.end()) return true;
   const bool port = name.starts_with("com") || name.starts_with("lpt");
   const auto rest = port ? std::string_view(name).substr(3) : std::string_view();

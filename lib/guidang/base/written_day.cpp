@@ -3,30 +3,17 @@
 
 #include <algorithm>
 
+#include "guidang/base/ascii.hpp"
 #include "guidang/base/date.hpp"
 
 namespace guidang {
-namespace {
-
-std::size_t digits_at(std::string_view text, std::size_t at) {
-  const auto end = text.find_first_not_of("0123456789", at);
-  return (end == std::string_view::npos ? text.size() : end) - std::min(at, text.size());
-}
-
-/// The number in `size` digits at `from`.
-int number(std::string_view text, std::size_t from, std::size_t size) {
-  int value = 0;
-  for (const char c : text.substr(from, size)) value = value * 10 + (c - '0');
-  return value;
-}
-
-}  // namespace
 
 std::size_t written_day_size(std::string_view text) {
   constexpr std::size_t k_year_digits = 4;
   constexpr std::size_t k_all_digits = 8;
   const auto run = digits_at(text, 0);
-  if (run == k_all_digits) return make_date(number(text, 0, 4), number(text, 4, 2), number(text, 6, 2)) ? run : 0;
+  const auto number = [text](std::size_t from, std::size_t size) { return digits_value(text.substr(from, size)); };
+  if (run == k_all_digits) return make_date(number(0, 4), number(4, 2), number(6, 2)) ? run : 0;
   if (run != k_year_digits) return 0;
   std::size_t at = run;
   const auto skip = [&](std::string_view sign) {
@@ -40,9 +27,9 @@ std::size_t written_day_size(std::string_view text) {
     }
     return true;
   };
-  const auto take = [&]() {
+  const auto take = [&] {
     const auto size = digits_at(text, at);
-    const int value = size == 1 || size == 2 ? number(text, at, size) : 0;
+    const int value = size == 1 || size == 2 ? number(at, size) : 0;
     at += size;
     return value;
   };
@@ -51,7 +38,7 @@ std::size_t written_day_size(std::string_view text) {
   if (month == 0 || !skip("月")) return 0;
   const int day = take();
   if (text.substr(std::min(at, text.size())).starts_with("日")) at += std::string_view("日").size();
-  return make_date(number(text, 0, run), month, day) ? at : 0;
+  return make_date(number(0, run), month, day) ? at : 0;
 }
 
 }  // namespace guidang

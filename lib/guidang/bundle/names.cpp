@@ -4,6 +4,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "guidang/base/ascii.hpp"
 #include "guidang/base/portable_name.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/bundle/bundle.hpp"
@@ -14,16 +15,9 @@ namespace {
 constexpr std::string_view k_evidence = "data/电子档案";
 constexpr std::string_view k_unbound = "data/电子档案/未归类";
 
-std::string ascii_lowered(std::string text) {
-  for (auto& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
-
 /// What case-blind and form-blind file systems take for the same name.
 std::string key_of(std::string_view path) {
-  return ascii_lowered(nfc(path));
+  return ascii_lower(nfc(path));
 }
 
 /// "a/b.txt", 2 → "a/b~2.txt".

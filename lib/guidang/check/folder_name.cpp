@@ -4,15 +4,12 @@
 #include <algorithm>
 #include <array>
 
+#include "guidang/base/ascii.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/evidence/inventory.hpp"
 
 namespace guidang {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Characters that codes are made of, once folded: "iii-4", "a.1.2".
 bool is_code_character(char c) {

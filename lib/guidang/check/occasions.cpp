@@ -6,15 +6,12 @@
 #include <string_view>
 #include <tuple>
 
+#include "guidang/base/ascii.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/check/judged.hpp"
 
 namespace guidang {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Whether `text` holds `name`, not as the end or beginning of a longer number: 1月 is not in 11月.
 bool names(std::string_view text, std::string_view name) {

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "guidang/base/ascii.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/base/written_day.hpp"
 #include "guidang/check/folder_name.hpp"
@@ -35,10 +36,6 @@ constexpr std::array k_clear_marks = {
     Mark{"改造后", Side::after},
 };
 constexpr std::array k_bare_marks = {Mark{"前", Side::before}, Mark{"后", Side::after}};
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// The name without days, blanks and marks between words.
 std::string bare(std::string_view text) {

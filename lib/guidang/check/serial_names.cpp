@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "guidang/base/ascii.hpp"
 #include "guidang/check/folder_name.hpp"
 
 namespace guidang {
@@ -14,22 +15,12 @@ namespace {
 
 constexpr std::size_t k_most_digits = 3;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// One name of a series.
 struct Serial {
   std::string before;  // of a number at the end: what stands before it; empty: the number stands at the beginning
   int number = 0;
   std::size_t digits = 0;
 };
-
-int value_of(std::string_view digits) {
-  int value = 0;
-  for (const char c : digits) value = value * 10 + (c - '0');
-  return value;
-}
 
 std::optional<Serial> number_at_end(std::string_view stem) {
   auto begin = stem.size();
@@ -41,7 +32,7 @@ std::optional<Serial> number_at_end(std::string_view stem) {
   const bool joined = before.size() >= 2 && is_digit(before[before.size() - 2]) &&
                       std::string_view(".-_:/").find(before.back()) != std::string_view::npos;
   if (joined) return std::nullopt;
-  return Serial{std::string(before), value_of(stem.substr(begin)), digits};
+  return Serial{std::string(before), digits_value(stem.substr(begin)), digits};
 }
 
 std::optional<Serial> number_at_beginning(std::string_view stem) {
@@ -54,7 +45,7 @@ std::optional<Serial> number_at_beginning(std::string_view stem) {
   if (sign == std::end(k_signs)) return std::nullopt;
   const auto after = rest.substr(sign->size());
   if (after.empty() || is_digit(after.front())) return std::nullopt;  // 12.5, 3-1
-  return Serial{"", value_of(stem.substr(0, digits)), digits};
+  return Serial{"", digits_value(stem.substr(0, digits)), digits};
 }
 
 /// All numbers of one series.

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "guidang/base/ascii.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/evidence/inventory.hpp"
 #include "guidang/evidence/saved_name.hpp"
@@ -18,17 +19,8 @@ constexpr auto k_number_words = std::to_array<std::string_view>(
     {"电话", "座机", "热线", "传真", "tel",  "第",   "编号", "序号", "档号", "文号", "票号", "发票", "单号",
      "批号", "工号", "学号", "账号", "卡号", "证号", "证书", "号码", "qq号", "no",   "no.",  "#"});
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool is_letter(char c) {
   return c >= 'a' && c <= 'z';
-}
-
-std::optional<Date> day(int year, int month, int day_of_month) {
-  if (year < 1949 || year > 2099) return std::nullopt;  // a serial
-  return make_date(year, month, day_of_month);
 }
 
 /// 0571-20261012: a telephone number behind its area code.
@@ -71,7 +63,7 @@ std::optional<Date> pixel_day(std::string_view digits, std::string_view after) {
   if (!stated || !after.starts_with("_") || digits_at(after, 1) < 6 || !is_compact_time(after.substr(1, 6))) {
     return stated;
   }
-  return small_number(after.substr(1, 2)) >= 16 ? add_days(*stated, 1) : *stated;
+  return digits_value(after.substr(1, 2)) >= 16 ? add_days(*stated, 1) : *stated;
 }
 
 /// A day found, and where the text goes on behind it.
@@ -91,14 +83,14 @@ Found written_day(std::string_view text, std::size_t at, const std::array<std::s
   for (std::size_t i = 0; i < 3; ++i) {
     const auto digits = digits_at(text, here);
     if (i == 0 ? digits != 4 : digits < 1 || digits > 2) return {};
-    numbers[i] = small_number(text.substr(here, digits));
+    numbers[i] = digits_value(text.substr(here, digits));
     here += digits;
     if (!words[2].empty()) skip_blank(text, here);
     if (!text.substr(here).starts_with(words[i])) return {};
     here += words[i].size();
     if (!words[2].empty() && i < 2) skip_blank(text, here);
   }
-  return {day(numbers[0], numbers[1], numbers[2]), here};
+  return {stated_day(numbers[0], numbers[1], numbers[2]), here};
 }
 
 /// What the digits that begin at `at` say.

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 
+#include "guidang/base/ascii.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/evidence/inventory.hpp"
 
@@ -47,7 +48,7 @@ constexpr auto k_marks = std::to_array<Mark>({
 constexpr auto k_whatsapp = std::to_array<std::string_view>({"img-", "vid-", "aud-", "ptt-", "doc-", "stk-"});
 
 bool is_letter_or_digit(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+  return is_digit(c) || (c >= 'a' && c <= 'z');
 }
 
 media::Moment at_midnight(Date day) {
@@ -134,27 +135,19 @@ std::optional<ChatMark> mark_at(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::optional<Date> compact_day(std::string_view digits) {
-  const auto year = small_number(digits.substr(0, 4));
+std::optional<Date> stated_day(int year, int month, int day) {
   if (year < k_first_year || year > k_last_year) return std::nullopt;
-  return make_date(year, small_number(digits.substr(4, 2)), small_number(digits.substr(6, 2)));
+  return make_date(year, month, day);
+}
+
+std::optional<Date> compact_day(std::string_view digits) {
+  return stated_day(
+      digits_value(digits.substr(0, 4)), digits_value(digits.substr(4, 2)), digits_value(digits.substr(6, 2)));
 }
 
 bool is_compact_time(std::string_view digits) {
-  return small_number(digits.substr(0, 2)) < 24 && small_number(digits.substr(2, 2)) < 60 &&
-         small_number(digits.substr(4, 2)) < 60;
-}
-
-std::size_t digits_at(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
-  return end - std::min(at, end);
-}
-
-int small_number(std::string_view digits) {
-  int value = 0;
-  for (const char c : digits) value = value * 10 + (c - '0');
-  return value;
+  return digits_value(digits.substr(0, 2)) < 24 && digits_value(digits.substr(2, 2)) < 60 &&
+         digits_value(digits.substr(4, 2)) < 60;
 }
 
 std::optional<ChatMark> find_chat_mark(std::string_view folded_name) {

@@ -24,16 +24,13 @@ struct ChatMark {
 /// Finds the first such part of a folded name.
 [[nodiscard]] std::optional<ChatMark> find_chat_mark(std::string_view folded_name);
 
-/// Returns the day that eight digits are, of the years 1949 to 2099: outside them they are a serial.
+/// Returns the day that a name states, of the years 1949 to 2099: outside them it is a serial.
+[[nodiscard]] std::optional<Date> stated_day(int year, int month, int day);
+
+/// The same of eight digits.
 [[nodiscard]] std::optional<Date> compact_day(std::string_view digits);
 
 /// Returns whether six digits are a time of day.
 [[nodiscard]] bool is_compact_time(std::string_view digits);
-
-/// Returns how many digits stand at `at`.
-[[nodiscard]] std::size_t digits_at(std::string_view text, std::size_t at);
-
-/// Returns the number that a few digits are.
-[[nodiscard]] int small_number(std::string_view digits);
 
 }  // namespace guidang

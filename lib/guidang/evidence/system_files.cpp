@@ -5,6 +5,8 @@
 #include <array>
 #include <string>
 
+#include "guidang/base/ascii.hpp"
+
 namespace guidang {
 namespace {
 
@@ -21,17 +23,10 @@ constexpr std::array<std::string_view, 10> k_folders{"__macosx",
                                                      "lost+found",
                                                      ".temporaryitems"};
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(
-      result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return result;
-}
-
 }  // namespace
 
 bool is_system_file(std::string_view name) {
-  const std::string plain = lower(name);
+  const std::string plain = ascii_lower(name);
   if (std::ranges::find(k_files, plain) != k_files.end()) return true;
   if (plain.starts_with("._") || plain.starts_with("~$")) return true;
   if (plain.starts_with("~wrl") && plain.ends_with(".tmp")) return true;
@@ -39,7 +34,7 @@ bool is_system_file(std::string_view name) {
 }
 
 bool is_system_folder(std::string_view name) {
-  const std::string plain = lower(name);
+  const std::string plain = ascii_lower(name);
   return std::ranges::find(k_folders, plain) != k_folders.end() || plain.starts_with(".trash-");
 }
 

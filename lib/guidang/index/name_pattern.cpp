@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "guidang/base/ascii.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/base/written_day.hpp"
 #include "guidang/json/document.hpp"
@@ -16,10 +17,6 @@ namespace {
 
 /// Positions in a name that a pattern has reached.
 using Reached = std::vector<bool>;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 
+#include "guidang/base/ascii.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/check/folder_name.hpp"
 #include "guidang/evidence/inventory.hpp"
@@ -31,10 +32,6 @@ constexpr std::array<std::string_view, 16> k_given_by_programs{"微信图片",
                                                                "屏幕截图",
                                                                "扫描全能王",
                                                                "wps图片"};
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Bytes of the character at `at`; what is no character is passed over as one byte.
 std::size_t character_size(std::string_view text, std::size_t at) {

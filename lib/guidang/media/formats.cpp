@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "guidang/base/ascii.hpp"
 #include "guidang/media/format.hpp"
 
 namespace guidang::media {
@@ -118,13 +119,6 @@ bool has_word(std::string_view words, std::string_view word) {
   return false;
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(
-      result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return result;
-}
-
 bool alike(const Format& content, const Format& named) {
   const auto* const row = std::ranges::find(k_alike, content.name, &Alike::content);
   return row != k_alike.end() && has_word(row->names, named.name);
@@ -142,7 +136,7 @@ const Format* find_format(std::string_view name) {
 }
 
 const Format* format_of_extension(std::string_view extension) {
-  const std::string wanted = lower(extension);
+  const std::string wanted = ascii_lower(extension);
   const auto* const place =
       std::ranges::find_if(k_formats, [&](const Format& format) { return has_word(format.extensions, wanted); });
   return place == k_formats.end() ? nullptr : place;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 
+#include "guidang/base/ascii.hpp"
 #include "guidang/base/text.hpp"
 
 namespace guidang::media {
@@ -76,9 +77,7 @@ bool begins_as_json(std::string_view text) {
 /// The sort of text by how it begins. An XHTML page says so after its XML declaration.
 std::string_view sort_of(std::string_view text) {
   text = trimmed(text);
-  std::string start(text.substr(0, 1024));
-  std::ranges::transform(
-      start, start.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const std::string start = ascii_lower(text.substr(0, 1024));
   for (const auto& [words, format] : k_beginnings) {
     if (!start.starts_with(words)) continue;
     const bool page = format == "xml" && start.find("<html") != std::string::npos;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "guidang/base/ascii.hpp"
 #include "guidang/media/bytes.hpp"
 #include "guidang/office/looks.hpp"
 #include "guidang/office/prefix_source.hpp"
@@ -64,11 +65,8 @@ bool explain_entry(const Error& error, const zip::Record& record, media::Examina
 
 std::string plain_name(std::string_view name) {
   while (name.starts_with('/') || name.starts_with('\\')) name.remove_prefix(1);
-  std::string plain(name);
-  std::ranges::transform(plain, plain.begin(), [](char c) {
-    if (c == '\\') return '/';
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  std::string plain = ascii_lower(name);
+  std::ranges::replace(plain, '\\', '/');
   return plain;
 }
 

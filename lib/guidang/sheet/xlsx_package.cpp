@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "guidang/base/ascii.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/fs/view_source.hpp"
 #include "guidang/sheet/book.hpp"
@@ -17,14 +18,6 @@ namespace guidang::sheet {
 namespace {
 
 constexpr xml::Limits k_xml_limits{.bytes = k_max_part_bytes, .nodes = 12'000'000, .depth = 64};
-
-std::string lowered(std::string_view text) {
-  std::string result(text);
-  for (auto& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
 
 std::string_view folder_of(std::string_view part) {
   const auto slash = part.rfind('/');
@@ -95,7 +88,7 @@ Result<Package> Package::open(std::string_view bytes, std::string_view name) {
   const auto listing = package.tree_->list({});
   if (!listing) return fail(listing.error());
   for (const auto& entry : listing->entries) {
-    if (entry.kind == fs::EntryKind::file) package.parts_.emplace(lowered(entry.path.text()), entry.path);
+    if (entry.kind == fs::EntryKind::file) package.parts_.emplace(ascii_lower(entry.path.text()), entry.path);
   }
   return package;
 }
@@ -109,11 +102,11 @@ Error Package::damaged(std::string_view part) const {
 }
 
 bool Package::has(std::string_view part) const {
-  return parts_.contains(lowered(part));
+  return parts_.contains(ascii_lower(part));
 }
 
 Result<std::string> Package::bytes_of(std::string_view part) const {
-  const auto found = parts_.find(lowered(part));
+  const auto found = parts_.find(ascii_lower(part));
   if (found == parts_.end()) return fail(damaged(part));
   auto bytes = fs::read_file(*tree_, found->second, k_max_part_bytes);
   if (bytes || bytes.error().code == ErrorCode::limit) return bytes;

@@ -71,7 +71,7 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
   }
   bool point = false;
   bool any = false;
-  for (; !text.empty() && (is_ascii_digit(text.front()) || (text.front() == '.' && !point)); text.remove_prefix(1)) {
+  for (; !text.empty() && (is_digit(text.front()) || (text.front() == '.' && !point)); text.remove_prefix(1)) {
     if (text.front() == '.') {
       point = true;
       continue;

@@ -6,16 +6,13 @@
 #include <utility>
 #include <vector>
 
+#include "guidang/base/ascii.hpp"
 #include "guidang/base/text.hpp"
 
 namespace guidang::tables {
 namespace {
 
 constexpr std::string_view k_digits = "0123456789";
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 std::optional<int> take_number(std::string_view& text, std::size_t most_digits) {
   int value = 0;

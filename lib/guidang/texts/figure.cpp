@@ -44,18 +44,12 @@ bool is_separator(char c) {
   return c == '.' || c == ',' || c == ':' || c == '/' || c == '-' || c == '~';
 }
 
-int value_of(std::string_view digits) {
-  int value = 0;
-  for (const char c : digits.substr(0, 8)) value = value * 10 + (c - '0');
-  return value;
-}
-
 bool is_whole(std::string_view token) {
-  return std::ranges::all_of(token, is_ascii_digit);
+  return std::ranges::all_of(token, is_digit);
 }
 
 bool is_year(std::string_view token) {
-  return token.size() == 4 && is_whole(token) && value_of(token) >= 1900 && value_of(token) <= 2199;
+  return token.size() == 4 && is_whole(token) && digits_value(token) >= 1900 && digits_value(token) <= 2199;
 }
 
 /// "1,280" or "12,345.6".
@@ -91,7 +85,7 @@ struct Place {
 /// A word of Latin letters behind the number.
 bool has_latin_unit(std::string_view behind) {
   std::size_t end = 0;
-  while (end < behind.size() && (is_letter(behind[end]) || (end > 0 && is_ascii_digit(behind[end])))) ++end;
+  while (end < behind.size() && (is_letter(behind[end]) || (end > 0 && is_digit(behind[end])))) ++end;
   // One letter is a unit in lower case only: 5G is no weight.
   const auto word = behind.substr(0, std::min<std::size_t>(end, 8));
   return std::ranges::find(k_latin_units, end == 1 ? std::string(word) : ascii_lower(word)) != k_latin_units.end();
@@ -133,8 +127,8 @@ bool counts_lines(const Place& place) {
 bool may_be_day(std::string_view token) {
   const auto point = token.find('.');
   if (point == std::string_view::npos || token.size() > 5) return false;
-  const int month = value_of(token.substr(0, point));
-  const int day = value_of(token.substr(point + 1));
+  const int month = digits_value(token.substr(0, point));
+  const int day = digits_value(token.substr(point + 1));
   return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
@@ -160,8 +154,8 @@ bool is_amount(const Place& place) {
 }
 
 std::size_t end_of_token(std::string_view text, std::size_t i) {
-  while (i < text.size() && (is_ascii_digit(text[i]) || (is_separator(text[i]) && i + 1 < text.size() &&
-                                                         is_ascii_digit(text[i + 1]) && is_ascii_digit(text[i - 1])))) {
+  while (i < text.size() && (is_digit(text[i]) || (is_separator(text[i]) && i + 1 < text.size() &&
+                                                   is_digit(text[i + 1]) && is_digit(text[i - 1])))) {
     ++i;
   }
   return i;
@@ -231,7 +225,7 @@ bool has_figure(std::string_view text) {
   const std::string plain = narrowed(text);
   const std::string_view all = plain;
   for (std::size_t i = 0; i < all.size();) {
-    if (is_ascii_digit(all[i])) {
+    if (is_digit(all[i])) {
       const auto end = end_of_token(all, i);
       if (is_amount({all.substr(0, i), all.substr(i, end - i), all.substr(end)})) return true;
       i = end;

@@ -23,7 +23,7 @@ std::int64_t take_number(std::string_view& text) {
   int places = -1;
   for (const char c : word) {
     if (c == '.' && places < 0) places = 0;
-    if (!is_ascii_digit(c) || places == 3) continue;
+    if (!is_digit(c) || places == 3) continue;
     value = value * 10 + (c - '0');
     if (places >= 0) ++places;
     if (value > 1'000'000'000) return 0;

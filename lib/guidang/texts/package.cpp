@@ -32,7 +32,7 @@ bool before_by_number(std::string_view a, std::string_view b) {
     return number;
   };
   while (!a.empty() && !b.empty()) {
-    if (is_ascii_digit(a.front()) && is_ascii_digit(b.front())) {
+    if (is_digit(a.front()) && is_digit(b.front())) {
       const auto left = take_number(a);
       const auto right = take_number(b);
       if (left.size() != right.size()) return left.size() < right.size();

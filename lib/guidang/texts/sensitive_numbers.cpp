@@ -16,7 +16,7 @@ namespace guidang::texts {
 namespace {
 
 bool is_word(char c) {
-  return is_ascii_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z');
+  return is_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z');
 }
 
 /// A number as it stands in the text, and its digits alone.
@@ -70,9 +70,9 @@ bool is_region(std::string_view digits) {
 }
 
 bool is_id_number(std::string_view digits) {
-  if (!std::ranges::all_of(digits.substr(0, 17), is_ascii_digit)) return false;
+  if (!std::ranges::all_of(digits.substr(0, 17), is_digit)) return false;
   const char last = digits.back();
-  if (!is_ascii_digit(last) && last != 'x' && last != 'X') return false;
+  if (!is_digit(last) && last != 'x' && last != 'X') return false;
   const int year = number_of(digits.substr(6, 4));
   return is_region(digits) && year >= 1900 && year <= 2099 &&
          make_date(year, number_of(digits.substr(10, 2)), number_of(digits.substr(12, 2))) &&
@@ -80,7 +80,7 @@ bool is_id_number(std::string_view digits) {
 }
 
 bool is_phone_number(std::string_view digits) {
-  return std::ranges::all_of(digits, is_ascii_digit) && digits[0] == '1' && digits[1] >= '3';
+  return std::ranges::all_of(digits, is_digit) && digits[0] == '1' && digits[1] >= '3';
 }
 
 class Scan {
@@ -89,7 +89,7 @@ class Scan {
 
   SensitiveNumbers run() {
     for (std::size_t i = 0; i < text_.size();) {
-      if (!is_ascii_digit(text_[i]) || (i > 0 && is_word(text_[i - 1]))) {
+      if (!is_digit(text_[i]) || (i > 0 && is_word(text_[i - 1]))) {
         ++i;
       } else if (const auto id = id_at(i)) {
         if (found_.id_numbers++ == 0)
@@ -118,10 +118,10 @@ class Scan {
   /// Nothing that makes it a part of something longer: "12345.67", "a0011".
   [[nodiscard]] bool stands_alone(std::size_t begin, std::size_t end) const {
     if (is_word(at(end)) || at(end) == '*') return false;
-    if (at(end) == '.' && is_ascii_digit(at(end + 1))) return false;
+    if (at(end) == '.' && is_digit(at(end + 1))) return false;
     if (begin == 0) return true;
     const char before = text_[begin - 1];
-    return before != '*' && !(before == '.' && begin > 1 && is_ascii_digit(text_[begin - 2]));
+    return before != '*' && !(before == '.' && begin > 1 && is_digit(text_[begin - 2]));
   }
 
   [[nodiscard]] std::optional<Match> id_at(std::size_t i) const {
@@ -170,9 +170,9 @@ class Scan {
   /// "150 2000 3000 4000" are figures of a table.
   [[nodiscard]] bool is_row(std::size_t begin, const Match& match) const {
     if (match.end - begin == match.digits.size() || text_[begin + 3] != ' ') return false;
-    const bool before = begin > 1 && begin != taken_ + 1 && text_[begin - 1] == ' ' &&
-                        is_ascii_digit(text_[begin - 2]) && !text_.substr(0, begin - 1).ends_with("86");
-    return before || (at(match.end) == ' ' && is_ascii_digit(at(match.end + 1)) && !bare_begins(match.end + 1));
+    const bool before = begin > 1 && begin != taken_ + 1 && text_[begin - 1] == ' ' && is_digit(text_[begin - 2]) &&
+                        !text_.substr(0, begin - 1).ends_with("86");
+    return before || (at(match.end) == ' ' && is_digit(at(match.end + 1)) && !bare_begins(match.end + 1));
   }
 
   /// Whether a telephone or ID number in one piece may begin there.
@@ -184,8 +184,8 @@ class Scan {
   /// Serial numbers such as "2026-13812345678-01": but two numbers of people may be joined so, as in file names.
   [[nodiscard]] bool goes_on(std::size_t begin, std::size_t end) const {
     if (begin > 1 && text_[begin - 1] == '-' && is_word(text_[begin - 2]) && begin != taken_ + 1) return true;
-    if (begin > 1 && text_[begin - 1] == '/' && is_ascii_digit(text_[begin - 2]) && begin != taken_ + 1) return true;
-    return at(end) == '-' && is_ascii_digit(at(end + 1)) && !bare_begins(end + 1);
+    if (begin > 1 && text_[begin - 1] == '/' && is_digit(text_[begin - 2]) && begin != taken_ + 1) return true;
+    return at(end) == '-' && is_digit(at(end + 1)) && !bare_begins(end + 1);
   }
 
   [[nodiscard]] bool is_money(std::size_t begin, std::size_t end) const {
