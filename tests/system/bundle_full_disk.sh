@@ -3,15 +3,7 @@
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
-# The test needs a small disk of its own: it runs again in its own mount namespace, where mounting is allowed.
-if [ -z "${GUIDANG_OWN_MOUNTS:-}" ]; then
-  unshare -rm true 2>/dev/null || skip "no own mount namespace here"
-  mkdir "$scratch/probe"
-  unshare -rm mount -t tmpfs -o size=1m tmpfs "$scratch/probe" 2>/dev/null || skip "no file system in memory here"
-  status=0
-  GUIDANG_OWN_MOUNTS=1 unshare -rm bash "$0" "$@" || status=$?
-  exit "$status"
-fi
+own_mounts "$@"
 
 archive=$scratch/archive
 disk=$scratch/disk
