@@ -107,6 +107,66 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   std::size_t position_ = 0;
 };
 
+template <typename Content, typename Contents>
+const Content& content_of(const Contents& contents) {
+  static const Content k_nothing;
+  const auto* found = std::get_if<Content>(&contents);
+  return found == nullptr ? k_nothing : *found;
+}
+
+/// Writes the brackets and commas; the library writes what needs care. A copy of the whole as the library's own values
+/// would take several times the room of the text.
+class Printer {
+ public:
+  explicit Printer(Layout layout) : indented_(layout == Layout::indented) {}
+
+  void put(const Value& value) {
+    switch (value.kind()) {
+      case Kind::array: put_all('[', value.items(), ']', [this](const Value& item) { put(item); }); break;
+      case Kind::object:
+        put_all('{', value.members(), '}', [this](const Member& member) {
+          text_ += scalar(Value(member.name));
+          text_ += indented_ ? ": " : ":";
+          put(member.value);
+        });
+        break;
+      default: text_ += scalar(value);
+    }
+  }
+
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+ private:
+  template <typename All, typename Put>
+  void put_all(char open, const All& all, char close, const Put& put_one) {
+    text_ += open;
+    ++depth_;
+    bool first = true;
+    for (const auto& one : all) {
+      if (!first) text_ += ',';
+      first = false;
+      new_line();
+      put_one(one);
+    }
+    --depth_;
+    if (!all.empty()) new_line();
+    text_ += close;
+  }
+
+  void new_line() {
+    constexpr std::size_t k_blanks = 2;
+    if (indented_) text_.append("\n").append(k_blanks * depth_, ' ');
+  }
+
+  static std::string scalar(const Value& value) {
+    return to_foreign(value).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  }
+
+  bool indented_;
+  std::size_t depth_ = 0;
+  std::string text_;
+};
+
 }  // namespace
 
 nlohmann::ordered_json to_foreign(const Value& value) {
@@ -137,15 +197,15 @@ Value& Value::operator=(const Value& other) = default;
 Value& Value::operator=(Value&& other) noexcept = default;
 Value::~Value() = default;
 
-Value::Value(bool boolean) : kind_(Kind::boolean), integer_(boolean ? 1 : 0) {}
+Value::Value(bool boolean) : content_(boolean) {}
 
 Value::Value(int integer) : Value(std::int64_t{integer}) {}
 
-Value::Value(std::int64_t integer) : kind_(Kind::integer), integer_(integer) {}
+Value::Value(std::int64_t integer) : content_(integer) {}
 
-Value::Value(double real) : kind_(Kind::real), real_(real) {}
+Value::Value(double real) : content_(real) {}
 
-Value::Value(std::string text) : kind_(Kind::text), text_(std::move(text)) {}
+Value::Value(std::string text) : content_(std::move(text)) {}
 
 Value::Value(std::string_view text) : Value(std::string(text)) {}
 
@@ -161,45 +221,66 @@ Value Value::object() {
 
 Value Value::array(std::vector<Value> items) {
   Value value;
-  value.kind_ = Kind::array;
-  value.items_ = std::move(items);
+  value.content_ = std::move(items);
   return value;
 }
 
 Value Value::object(std::vector<Member> members) {
   Value value;
-  value.kind_ = Kind::object;
-  value.members_ = std::move(members);
+  value.content_ = std::move(members);
   return value;
 }
 
+bool Value::boolean() const {
+  const auto* found = std::get_if<bool>(&content_);
+  return found != nullptr && *found;
+}
+
+std::int64_t Value::integer() const {
+  const auto* found = std::get_if<std::int64_t>(&content_);
+  return found == nullptr ? 0 : *found;
+}
+
 double Value::real() const {
-  return kind_ == Kind::integer ? static_cast<double>(integer_) : real_;
+  const auto* found = std::get_if<double>(&content_);
+  return found == nullptr ? static_cast<double>(integer()) : *found;
+}
+
+const std::string& Value::text() const {
+  return content_of<std::string>(content_);
+}
+
+const std::vector<Value>& Value::items() const {
+  return content_of<std::vector<Value>>(content_);
+}
+
+const std::vector<Member>& Value::members() const {
+  return content_of<std::vector<Member>>(content_);
 }
 
 const Value* Value::find(std::string_view name) const {
-  for (const auto& member : members_) {
+  for (const auto& member : members()) {
     if (member.name == name) return &member.value;
   }
   return nullptr;
 }
 
 Value& Value::add(Value item) {
-  return items_.emplace_back(std::move(item));
+  return std::get<std::vector<Value>>(content_).emplace_back(std::move(item));
 }
 
 Value& Value::add(std::string name, Value value) {
-  return members_.emplace_back(Member{std::move(name), std::move(value)}).value;
+  return std::get<std::vector<Member>>(content_).emplace_back(Member{std::move(name), std::move(value)}).value;
 }
 
 bool operator==(const Value& a, const Value& b) {
-  return a.kind_ == b.kind_ && a.integer_ == b.integer_ && a.real_ == b.real_ && a.text_ == b.text_ &&
-         a.items_ == b.items_ && a.members_ == b.members_;
+  return a.content_ == b.content_;
 }
 
 std::string dump(const Value& value, Layout layout) {
-  const int indent = layout == Layout::indented ? 2 : -1;
-  return to_foreign(value).dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  Printer printer(layout);
+  printer.put(value);
+  return printer.take();
 }
 
 Result<Value> parse(std::string_view text, std::string_view name) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "guidang/base/result.hpp"
@@ -39,19 +40,15 @@ class Value {
   [[nodiscard]] static Value object();  ///< { }
   [[nodiscard]] static Value object(std::vector<Member> members);
 
-  [[nodiscard]] Kind kind() const { return kind_; }
+  [[nodiscard]] Kind kind() const { return static_cast<Kind>(content_.index()); }
 
-  [[nodiscard]] bool boolean() const { return integer_ != 0; }  ///< Of a boolean.
-
-  [[nodiscard]] std::int64_t integer() const { return integer_; }  ///< Of an integer.
-
-  [[nodiscard]] double real() const;  ///< Of a real or an integer.
-
-  [[nodiscard]] const std::string& text() const { return text_; }  ///< Of a text.
-
-  [[nodiscard]] const std::vector<Value>& items() const { return items_; }  ///< Of an array.
-
-  [[nodiscard]] const std::vector<Member>& members() const { return members_; }  ///< Of an object.
+  // Of another kind than the one named: false, 0, nothing.
+  [[nodiscard]] bool boolean() const;                        ///< Of a boolean.
+  [[nodiscard]] std::int64_t integer() const;                ///< Of an integer.
+  [[nodiscard]] double real() const;                         ///< Of a real or an integer.
+  [[nodiscard]] const std::string& text() const;             ///< Of a text.
+  [[nodiscard]] const std::vector<Value>& items() const;     ///< Of an array.
+  [[nodiscard]] const std::vector<Member>& members() const;  ///< Of an object.
 
   /// Returns the member of this name, or null.
   [[nodiscard]] const Value* find(std::string_view name) const;
@@ -65,12 +62,9 @@ class Value {
   friend bool operator==(const Value& a, const Value& b);
 
  private:
-  Kind kind_ = Kind::null;
-  std::int64_t integer_ = 0;
-  double real_ = 0;
-  std::string text_;
-  std::vector<Value> items_;
-  std::vector<Member> members_;
+  /// In the order of Kind.
+  std::variant<std::monostate, bool, std::int64_t, double, std::string, std::vector<Value>, std::vector<Member>>
+      content_;
 };
 
 /// One member of an object.
