@@ -12,14 +12,13 @@ namespace {
 
 /// What a file serves.
 struct Use {
-  std::optional<Date> date;
   const Slot* slot = nullptr;  ///< The first by name.
   int slots = 0;
 };
 
-class Uses {
+class SlotUses {
  public:
-  explicit Uses(const Checked& checked) : uses_(checked.inventory.files.size()) {
+  explicit SlotUses(const Checked& checked) : uses_(checked.inventory.files.size()) {
     for (const auto& leaf : checked.result.leaves) {
       note(leaf.slots);
       note(leaf.exempt_if);
@@ -38,13 +37,18 @@ class Uses {
         auto& use = uses_[proof.file];
         ++use.slots;
         if (proof.to_slot == BoundBy::name && use.slot == nullptr) use.slot = state.slot;
-        if (!use.date) use.date = proof.date;
       }
     }
   }
 
   std::vector<Use> uses_;
 };
+
+/// The day that the file itself states. An event's day is its folder's: written into the register it would overrule
+/// that, also where the folder is corrected later.
+std::string own_day(const FileBinding& binding) {
+  return binding.date && binding.date_source != DateSource::event_folder ? to_string(*binding.date) : "";
+}
 
 std::string joined(const std::vector<std::string>& codes) {
   std::string list;
@@ -55,18 +59,17 @@ std::string joined(const std::vector<std::string>& codes) {
 }  // namespace
 
 std::vector<RegisterEntry> register_entries(const Archive& archive, const Checked& checked) {
-  const Uses uses(checked);
+  const SlotUses uses(checked);
   std::vector<RegisterEntry> entries;
   for (std::size_t i = 0; i < checked.inventory.files.size(); ++i) {
     const auto& file = checked.inventory.files[i];
     const auto& binding = checked.result.files[i];
     const auto& use = uses.of(i);
-    const auto date = use.date || binding.bound ? use.date : file.name_date;
     const auto& document = file.examination.document;
     const bool only_slot = use.slot != nullptr && use.slots == 1 && binding.codes.size() == 1;
     entries.push_back({.name = file.path.below(archive.project.pool).text(),
                        .title = title_in_name(file.path.name(), binding.codes),
-                       .date = date ? to_string(*date) : "",
+                       .date = own_day(binding),
                        .pages = document && document->pages ? std::to_string(*document->pages) : "",
                        .codes = joined(binding.folder_codes),
                        .slot = only_slot ? use.slot->name : "",

@@ -9,29 +9,18 @@
 #include "guidang/base/text.hpp"
 #include "guidang/check/folder_name.hpp"
 #include "guidang/evidence/inventory.hpp"
+#include "guidang/evidence/saved_name.hpp"
 
 namespace guidang {
 namespace {
 
 constexpr std::size_t k_most_serial_digits = 3;
 
-/// How names begin that no person gave; folded.
-constexpr std::array<std::string_view, 16> k_given_by_programs{"微信图片",
-                                                               "微信截图",
-                                                               "微信视频",
-                                                               "mmexport",
-                                                               "wx_camera",
-                                                               "qq图片",
-                                                               "qq截图",
-                                                               "img",
-                                                               "dsc",
-                                                               "vid",
-                                                               "pano",
-                                                               "mvimg",
-                                                               "screenshot",
-                                                               "屏幕截图",
-                                                               "扫描全能王",
-                                                               "wps图片"};
+/// How names begin that no person gave, beside those of chat programs; folded.
+constexpr auto k_given_by_programs = std::to_array<std::string_view>(
+    {"微信截图", "qq截图", "企业微信截图", "钉钉截图", "img",    "dsc",   "dji",     "vid",        "pano",
+     "mvimg",    "pxl",    "mov",          "mtxx",     "beauty", "burst", "scan",    "screenshot", "屏幕截图",
+     "截图",     "截屏",   "录屏",         "video",    "photo",  "image", "picture", "扫描全能王", "wps图片"});
 
 /// Bytes of the character at `at`; what is no character is passed over as one byte.
 std::size_t character_size(std::string_view text, std::size_t at) {
@@ -131,14 +120,25 @@ std::string_view without_serial_before(std::string_view text) {
 }
 
 bool says_something(std::string_view text) {
-  return text.find_first_not_of("0123456789 _-.,()+") != std::string_view::npos;
+  constexpr std::size_t k_digest = 16;  // hexadecimal digits that are no word
+  const bool is_digest = text.size() >= k_digest && text.find_first_not_of("0123456789abcdefABCDEF-_") == text.npos;
+  return !is_digest && text.find_first_not_of("0123456789 _-.,()+") != text.npos;
+}
+
+/// The name without what a chat program wrote into it; nothing is cut where folding has changed its length.
+std::string without_chat_mark(std::string_view stem) {
+  const auto plain = folded(stem);
+  const auto mark = find_chat_mark(plain);
+  if (!mark) return std::string(stem);
+  if (plain.size() != stem.size()) return plain.substr(0, mark->begin) + plain.substr(mark->end);
+  return std::string(stem.substr(0, mark->begin)) + std::string(stem.substr(mark->end));
 }
 
 }  // namespace
 
 std::string title_in_name(std::string_view name, std::span<const std::string> codes) {
-  const auto stem = stem_of(name);
-  if (first_invalid_utf8(stem)) return {};
+  if (first_invalid_utf8(stem_of(name))) return {};
+  const auto stem = without_chat_mark(stem_of(name));
   const auto plain = folded(stem);
   if (std::ranges::any_of(k_given_by_programs, [&](std::string_view word) {
         return plain.starts_with(word) && !says_something(std::string_view(plain).substr(word.size()));

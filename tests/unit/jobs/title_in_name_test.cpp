@@ -27,6 +27,7 @@ TEST_CASE("a title is the name without extension, code, day and serial") {
   CHECK(title("照片1.jpg") == "照片");
   CHECK(title("照片（12）.jpg") == "照片");
   CHECK(title("通知+签到+记录.pdf") == "通知+签到+记录");
+  CHECK(title("重阳节慰问 微信图片_20261012153000.jpg") == "重阳节慰问");
 }
 
 TEST_CASE("numbers that are words stay in a title") {
@@ -43,6 +44,11 @@ TEST_CASE("names that nobody gave say no title") {
                            "DSC00012.JPG",
                            "微信图片_20261012093012.jpg",
                            "mmexport1760000000000.jpg",
+                           "mmexport5e93b0f4d885c00e928451c95d6f9a03_1791788400000.jpg",
+                           "5e93b0f4d885c00e928451c95d6f9a03.jpg",
+                           "企业微信图片_20261012153000.png",
+                           "PXL_20261012_170312345.jpg",
+                           "DJI_20261012093012_0001.JPG",
                            "20261012.jpg",
                            "1.jpg",
                            "(2).pdf",
