@@ -11,18 +11,6 @@ namespace {
 
 constexpr std::size_t k_none = static_cast<std::size_t>(-1);
 
-bool same_kind(EvidenceKind kind, media::Sort sort) {
-  switch (kind) {
-    case EvidenceKind::any: return true;
-    case EvidenceKind::document: return sort == media::Sort::document || sort == media::Sort::table;
-    case EvidenceKind::photo: return sort == media::Sort::photo;
-    case EvidenceKind::video: return sort == media::Sort::video;
-    case EvidenceKind::audio: return sort == media::Sort::audio;
-    case EvidenceKind::table: return sort == media::Sort::table;
-  }
-  return false;
-}
-
 class Assigner {
  public:
   Assigner(const std::vector<const Slot*>& slots, const std::vector<Candidate>& candidates)
@@ -61,7 +49,8 @@ class Assigner {
   bool put(std::size_t slot, std::size_t candidate, BoundBy how) {
     if (slot == k_none) return false;
     auto& served = result_[slot];
-    if (std::ranges::find(served, candidate, &Assigned::candidate) == served.end()) served.push_back({candidate, how});
+    // Candidates come one after the other: what a slot already has of this one is the last it got.
+    if (served.empty() || served.back().candidate != candidate) served.push_back({candidate, how});
     return true;
   }
 
@@ -108,6 +97,18 @@ class Assigner {
 };
 
 }  // namespace
+
+bool same_kind(EvidenceKind kind, media::Sort sort) {
+  switch (kind) {
+    case EvidenceKind::any: return true;
+    case EvidenceKind::document: return sort == media::Sort::document || sort == media::Sort::table;
+    case EvidenceKind::photo: return sort == media::Sort::photo;
+    case EvidenceKind::video: return sort == media::Sort::video;
+    case EvidenceKind::audio: return sort == media::Sort::audio;
+    case EvidenceKind::table: return sort == media::Sort::table;
+  }
+  return false;
+}
 
 std::vector<std::vector<Assigned>> assign(const std::vector<const Slot*>& slots,
                                           const std::vector<Candidate>& candidates) {

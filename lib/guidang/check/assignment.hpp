@@ -25,6 +25,9 @@ struct Assigned {
   BoundBy how = BoundBy::name;
 };
 
+/// Returns whether files of this sort are of this kind of evidence by themselves.
+[[nodiscard]] bool same_kind(EvidenceKind kind, media::Sort sort);
+
 /// Returns for each slot the files that serve it, in the candidates' order.
 ///
 /// A name serves a slot when it holds one of the slot's names; the longest name wins, then the earlier slot. A name

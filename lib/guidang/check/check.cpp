@@ -51,11 +51,11 @@ class Checker {
     append(result_.findings, file_findings(input_, bindings_));
     append(result_.findings, name_findings(input_, bindings_));
     append(result_.findings, examination_findings(input_, bindings_));
-    const FileUses uses(result_.leaves);
+    build_vetoes(remarks);
+    const FileUses uses(result_.leaves, result_.vetoes);
     append(result_.findings, content_findings(input_, uses));
     append(result_.findings, privacy_findings(input_, bindings_, result_.leaves));
     for (const auto& leaf : result_.leaves) append(result_.findings, leaf_findings(input_, leaf, remarks));
-    build_vetoes(remarks);
     append(result_.findings, date_findings(input_, bindings_, uses));
     append(result_.findings, picture_findings(input_, result_.leaves, uses));
     note_dates();
@@ -63,7 +63,7 @@ class Checker {
     append(result_.findings, register_findings(input_));
     append(result_.findings, figure_findings(input_, codes_, finder, result_.leaves));
     apply_severities();
-    result_.exceptions = apply_exceptions(input_, result_.findings);
+    result_.exceptions = apply_exceptions(input_, codes_, finder, result_.findings);
     sort_findings();
     count_due();
   }

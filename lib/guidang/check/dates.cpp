@@ -8,6 +8,7 @@ namespace {
 struct Stated {
   std::optional<Date> day;
   DateSource source;
+  std::optional<Date> last = std::nullopt;  ///< Of several days.
 };
 
 /// The days of one file that may contradict each other.
@@ -24,14 +25,12 @@ struct Days {
 /// How many days two days may differ by and still agree.
 constexpr int k_agree_days = 1;
 
-bool apart(const Stated& a, const Stated& b) {
-  if (!a.day || !b.day) return false;
-  const auto days = days_between(*a.day, *b.day);
-  return days > k_agree_days || days < -k_agree_days;
+bool before(const Stated& a, const Stated& b) {
+  return a.day && b.day && days_between(a.last.value_or(*a.day), *b.day) > k_agree_days;
 }
 
-bool before(const Stated& a, const Stated& b) {
-  return apart(a, b) && *a.day < *b.day;
+bool apart(const Stated& a, const Stated& b) {
+  return before(a, b) || before(b, a);
 }
 
 using Pair = std::pair<Stated, Stated>;
@@ -48,10 +47,15 @@ std::optional<Pair> contradiction(const Days& days) {
   return std::nullopt;
 }
 
-/// The day that the folder of its event states; of several events none: the file shows at most one of them.
-std::optional<Date> event_day(const Uses& uses) {
-  if (!uses.as_shot || uses.events.size() != 1) return std::nullopt;
-  return date_in_name(uses.events.begin()->name());
+Stated stated_in(std::string_view name, DateSource source) {
+  const auto days = days_in_name(name);
+  return days ? Stated{days->first, source, days->last} : Stated{std::nullopt, source};
+}
+
+/// The days that the folder of its event states; of several events none: the file shows at most one of them.
+Stated event_days(const Uses& uses) {
+  if (!uses.as_shot || uses.events.size() != 1) return {std::nullopt, DateSource::event_folder};
+  return stated_in(uses.events.front().folder.name(), DateSource::event_folder);
 }
 
 Value source_of(const Stated& stated) {
@@ -90,8 +94,9 @@ std::vector<Finding> date_findings(const CheckInput& input, const Bindings& bind
     const auto& use = uses.of(i);
     const Days days{
         .written = {links.line == nullptr ? std::nullopt : links.line->date, DateSource::register_line},
-        .folder = {event_day(use), DateSource::event_folder},
-        .name = {file.name_date, DateSource::file_name},
+        .folder = event_days(use),
+        .name = file.name_date ? stated_in(file.path.name(), DateSource::file_name)
+                               : Stated{std::nullopt, DateSource::file_name},
         .captured = {capture_day(file, zone), DateSource::capture_time},
         .saved = {saved_day(file, zone), DateSource::saved_name},
         .shot = use.as_shot,

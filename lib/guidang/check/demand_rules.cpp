@@ -61,10 +61,13 @@ class DemandRules {
   }
 
   void look_at_size() {
-    const auto& least = slot_.demands.least_bytes;
-    if (!least || file_.size_bytes >= *least) return;
-    add("usability/too-small",
-        {{"size", size_text(file_.size_bytes)}, {"least", size_text(*least)}, {"slot", slot_.name}});
+    const auto size = size_text(file_.size_bytes);
+    if (const auto& least = slot_.demands.least_bytes; least && file_.size_bytes < *least) {
+      add("usability/too-small", {{"size", size}, {"least", size_text(*least)}, {"slot", slot_.name}});
+    }
+    if (const auto& most = slot_.most_bytes; most && file_.size_bytes > *most) {
+      add("usability/too-large", {{"size", size}, {"most", size_text(*most)}, {"slot", slot_.name}});
+    }
   }
 
   [[nodiscard]] bool has_too_few(const PixelSize& size) const {
@@ -181,7 +184,8 @@ bool is_judged(Standing standing) {
 }  // namespace
 
 std::vector<Finding> demand_findings(const CheckInput& input, const Item& leaf, const Slot& slot, const Proof& proof) {
-  if (!is_judged(proof.standing) || slot.demands == FileDemands{}) return {};
+  const bool asks = slot.most_bytes || slot.demands != FileDemands{};
+  if (!asks || !is_judged(proof.standing)) return {};
   return DemandRules(input, leaf, slot, proof).run();
 }
 

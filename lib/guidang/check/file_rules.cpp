@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "guidang/base/text.hpp"
@@ -97,6 +96,17 @@ class FileRules {
   std::vector<Finding> findings_;
 };
 
+/// Whether these are more than one event. Of very many only the first is held against the others.
+bool are_several(const std::vector<const EventUse*>& events) {
+  constexpr std::size_t k_most = 100;
+  for (std::size_t i = 0; i < std::min(events.size(), k_most); ++i) {
+    for (std::size_t j = i + 1; j < events.size(); ++j) {
+      if (!same_event(*events[i], *events[j])) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<Finding> file_findings(const CheckInput& input, const Bindings& bindings) {
@@ -112,17 +122,19 @@ std::vector<Finding> content_findings(const CheckInput& input, const FileUses& u
   std::vector<Finding> findings;
   for (const auto& [digest, group] : same) {
     if (group.size() < 2) continue;
-    std::set<RelPath> events;
-    std::string item;
+    std::vector<const EventUse*> events;
     std::vector<std::string> others;
     for (const std::size_t i : group) {
-      const auto& use = uses.of(i);
-      events.insert(use.events.begin(), use.events.end());
-      if (item.empty() && !use.items.empty()) item = *use.items.begin();
+      for (const auto& event : uses.of(i).events) events.push_back(&event);
       if (i != group.front()) others.push_back(files[i].path.text());
     }
-    const auto* rule = events.size() > 1 ? "authenticity/same-file-two-events" : "authenticity/reused-file";
-    findings.push_back(make_finding(rule, item, files[group.front()].path.text(), "", {{"others", others}}));
+    const auto& items = uses.of(group.front()).items;
+    const auto* rule = are_several(events) ? "authenticity/same-file-two-events" : "authenticity/reused-file";
+    findings.push_back(make_finding(rule,
+                                    items.empty() ? "" : items.front(),
+                                    files[group.front()].path.text(),
+                                    "",
+                                    {{"others", std::move(others)}}));
   }
   return findings;
 }

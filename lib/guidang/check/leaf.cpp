@@ -316,18 +316,23 @@ class LeafBuilder {
   std::vector<std::size_t> unassigned_;
 };
 
-/// The formats that a kind of evidence takes where the index names none. A scan or photo of a paper is a paper.
-std::string_view default_formats(EvidenceKind kind) {
+/// What a kind of evidence takes beside formats of its own sort, where the index names none: a scan or photo of a paper
+/// is a paper, a table may be printed or typed into a letter.
+std::string_view further_formats(EvidenceKind kind) {
   switch (kind) {
-    case EvidenceKind::photo: return " jpeg png tiff heic bmp webp ";
-    case EvidenceKind::video: return " mp4 mov avi wmv ";
-    case EvidenceKind::audio: return " mp3 wav m4a amr ";
-    case EvidenceKind::table: return " xlsx xls et csv pdf ofd docx doc wps txt html jpeg png tiff ";
-    case EvidenceKind::document:
-      return " pdf ofd docx doc wps rtf txt md html xlsx xls et csv pptx ppt dps jpeg png tiff ";
+    case EvidenceKind::table: return " pdf ofd docx doc wps odt txt html jpeg png tiff heic ";
+    case EvidenceKind::document: return " jpeg png tiff heic ";
+    case EvidenceKind::photo:
+    case EvidenceKind::video:
+    case EvidenceKind::audio:
     case EvidenceKind::any: return "";
   }
   return "";
+}
+
+/// Formats of a document's sort that are no papers.
+bool is_markup(const media::Format& format) {
+  return format.name == "json" || format.name == "xml" || format.name == "yaml" || format.name == "encrypted";
 }
 
 }  // namespace
@@ -344,7 +349,8 @@ bool format_allowed(const Slot& slot, const media::Format& format) {
   if (!slot.formats.empty()) return std::ranges::find(slot.formats, format.name) != slot.formats.end();
   if (slot.kind == EvidenceKind::any)
     return format.sort != media::Sort::program && format.sort != media::Sort::shortcut;
-  return default_formats(slot.kind).find(" " + std::string(format.name) + " ") != std::string_view::npos;
+  if (same_kind(slot.kind, format.sort) && !is_markup(format)) return true;
+  return further_formats(slot.kind).find(" " + std::string(format.name) + " ") != std::string_view::npos;
 }
 
 }  // namespace guidang

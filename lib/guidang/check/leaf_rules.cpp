@@ -77,12 +77,6 @@ class LeafRules {
     if (proof.to_slot == BoundBy::kind && is_paper(file)) {
       add_once("form/bound-by-kind", file.path, slot.name, {{"slot", slot.name}});
     }
-    if (slot.most_bytes && file.size_bytes > *slot.most_bytes) {
-      add_once("usability/too-large",
-               file.path,
-               slot.name,
-               {{"size", size_text(file.size_bytes)}, {"most", size_text(*slot.most_bytes)}, {"slot", slot.name}});
-    }
     for (auto& finding : demand_findings(input_, *leaf_.leaf, slot, proof)) {
       if (demands_told_.emplace(finding.rule, file.path, &slot).second) findings_.push_back(std::move(finding));
     }

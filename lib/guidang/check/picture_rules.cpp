@@ -46,7 +46,7 @@ struct Taken {
   std::string camera;
   std::int64_t utc_seconds = 0;
   std::size_t file = 0;
-  RelPath event;
+  const EventUse* event = nullptr;
 };
 
 class PictureRules {
@@ -87,7 +87,7 @@ class PictureRules {
   void add(const char* rule, const Shot& shot, std::vector<Argument> arguments) {
     const auto& items = uses_.of(shot.file).items;
     findings_.push_back(make_finding(rule,
-                                     items.empty() ? "" : *items.begin(),
+                                     items.empty() ? "" : items.front(),
                                      file(shot.file).path.text(),
                                      shot.part == nullptr ? "" : shot.part->name,
                                      std::move(arguments)));
@@ -164,14 +164,16 @@ class PictureRules {
   /// Files of the same bytes are told of as such, and so are pairs; a report holds the photos that lie beside it.
   [[nodiscard]] bool is_worth_telling(const Shot& a, const Shot& b) const {
     if (a.file == b.file || pairs_.contains(std::minmax(a.file, b.file))) return false;
-    if (a.part == nullptr && b.part == nullptr) return file(a.file).sha256 != file(b.file).sha256;
-    return !share_event(a, b);
+    if (file(a.file).sha256 == file(b.file).sha256) return false;
+    if (a.part == nullptr && b.part == nullptr) return true;
+    return !share_event(a, b) && file(a.file).path.parent() != file(b.file).path.parent();
   }
 
   [[nodiscard]] bool share_event(const Shot& a, const Shot& b) const {
     const auto& others = uses_.of(b.file).events;
-    return std::ranges::any_of(uses_.of(a.file).events,
-                               [&others](const RelPath& event) { return others.contains(event); });
+    return std::ranges::any_of(uses_.of(a.file).events, [&others](const EventUse& event) {
+      return std::ranges::any_of(others, [&event](const EventUse& other) { return same_event(event, other); });
+    });
   }
 
   [[nodiscard]] bool of_two_events(const Shot& a, const Shot& b) const {
@@ -189,7 +191,7 @@ class PictureRules {
       photos.push_back({found.picture->camera + '\n' + found.picture->serial,
                         moment.clock_seconds - ahead,
                         shot,
-                        *uses_.of(shot).events.begin()});
+                        &uses_.of(shot).events.front()});
     }
     std::ranges::sort(photos, {}, [](const Taken& one) { return std::tie(one.camera, one.utc_seconds, one.file); });
     return photos;
@@ -215,14 +217,17 @@ class PictureRules {
         return other->camera != photo.camera || photo.utc_seconds - other->utc_seconds > k_together_seconds;
       });
       for (const auto* other : recent) {
-        if (other->event == photo.event || file(other->file).sha256 == file(photo.file).sha256) continue;
-        const auto key = std::minmax(other->event, photo.event);
-        const auto later = other->event < photo.event ? photo.file : other->file;
+        const bool same_name = other->event->folder.name() == photo.event->folder.name();
+        const bool same_bytes = file(other->file).sha256 == file(photo.file).sha256;
+        if (same_bytes || (same_name && same_event(*other->event, *photo.event))) continue;
+        const auto& [earlier, event] = std::minmax(other->event->folder, photo.event->folder);
+        const std::pair key(earlier, event);
+        const auto later = event == photo.event->folder ? photo.file : other->file;
         const std::tuple apart(photo.utc_seconds - other->utc_seconds, later);
         const auto [place, fresh] = together.emplace(key, apart);
         if (!fresh) place->second = std::min(place->second, apart);
       }
-      std::erase_if(recent, [&photo](const Taken* other) { return other->event == photo.event; });
+      std::erase_if(recent, [&photo](const Taken* other) { return other->event->folder == photo.event->folder; });
       recent.insert(recent.begin(), &photo);
       if (recent.size() > k_most_recent) recent.pop_back();
     }
@@ -234,7 +239,7 @@ class PictureRules {
     const auto minutes = (std::max(seconds, std::int64_t{1}) + 59) / 60;
     findings_.push_back(make_finding(
         "authenticity/events-together",
-        *uses_.of(photo).items.begin(),
+        uses_.of(photo).items.front(),
         event.text(),
         "",
         {{"other", other.text()}, {"minutes", minutes}, {"camera", file(photo).examination.picture->camera}}));

@@ -5,27 +5,40 @@
 
 #include <cstddef>
 #include <map>
-#include <set>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "guidang/base/date.hpp"
+#include "guidang/check/check.hpp"
 #include "guidang/check/state.hpp"
 
 namespace guidang {
 
+/// An event of a leaf.
+struct EventUse {
+  RelPath folder;
+  std::string item;
+  std::optional<Date> day;  ///< As its folder's name states it.
+};
+
+/// Returns whether both may be one event: what is filed under two leaves proves both, if their folders do not name
+/// different days.
+[[nodiscard]] bool same_event(const EventUse& a, const EventUse& b);
+
 /// Where one file is used.
 struct Uses {
-  std::set<std::string> items;
-  std::set<RelPath> events;  ///< Folders of the events of which it is a part.
-  bool as_photo = false;     ///< A slot takes it that asks for photos, films or anything: it is looked at as a picture.
-  bool as_shot = false;      ///< A slot takes it that asks for photos or films, but not for pairs of them.
+  std::vector<std::string> items;  ///< Codes, in the index's order, vetoes last; each once.
+  std::vector<EventUse> events;    ///< Of which it is a part; each once.
+  bool as_photo = false;  ///< A slot takes it that asks for photos, films or anything: it is looked at as a picture.
+  bool as_shot = false;   ///< A slot takes it that asks for photos or films, but not for pairs of them.
   bool wanted_photo = false;  ///< A slot takes it that asks for photos.
 };
 
 /// The uses of all files that serve a slot.
 class FileUses {
  public:
-  explicit FileUses(const std::vector<LeafState>& leaves);
+  FileUses(const std::vector<LeafState>& leaves, const std::vector<VetoState>& vetoes);
 
   /// Returns the uses of a file, by its place in the inventory; of one that serves no slot none.
   [[nodiscard]] const Uses& of(std::size_t file) const;
@@ -37,6 +50,8 @@ class FileUses {
   [[nodiscard]] const std::map<std::size_t, Uses>& all() const { return uses_; }
 
  private:
+  void note(const SlotState& slot, const std::string& item, const EventUse* event);
+
   std::map<std::size_t, Uses> uses_;
   Uses none_;
 };

@@ -16,25 +16,32 @@ namespace {
 
 /// What makes the digits behind it a number of something, folded.
 constexpr auto k_number_words = std::to_array<std::string_view>(
-    {"电话", "座机", "热线", "传真", "tel",  "第",   "编号", "序号", "档号", "文号", "票号", "发票", "单号",
-     "批号", "工号", "学号", "账号", "卡号", "证号", "证书", "号码", "qq号", "no",   "no.",  "#"});
+    {"电话", "座机", "传真", "tel",  "第",   "编号", "序号", "档号", "文号", "票号", "单号",
+     "批号", "工号", "学号", "账号", "卡号", "证号", "号码", "qq号", "no",   "no.",  "#"});
+
+/// What has a number, but mostly none in its name: only digits that follow at once are one.
+constexpr auto k_numbered_things = std::to_array<std::string_view>({"热线", "发票", "证书"});
 
 bool is_letter(char c) {
   return c >= 'a' && c <= 'z';
 }
 
-/// 0571-20261012: a telephone number behind its area code.
+/// 0571-20261012: a telephone number behind its area code, which is 010, 02x or one of 03xx to 09xx.
 bool is_telephone(std::string_view before) {
   if (!before.ends_with('-')) return false;
   before.remove_suffix(1);
   std::size_t digits = 0;
   while (digits < before.size() && is_digit(before[before.size() - 1 - digits])) ++digits;
-  return (digits == 3 || digits == 4) && before[before.size() - digits] == '0';
+  const auto code = before.substr(before.size() - digits);
+  return (digits == 3 && (code == "010" || code.starts_with("02"))) ||
+         (digits == 4 && code[0] == '0' && code[1] >= '3');
 }
 
 /// "编号20261012", "No. 20261012", "20261012号": the number of something.
 bool is_numbered(std::string_view before, std::string_view after) {
   if (after.starts_with("号") && !after.starts_with("号召")) return true;
+  const auto ends = [&before](std::string_view word) { return before.ends_with(word); };
+  if (std::ranges::any_of(k_numbered_things, ends)) return true;
   while (!before.empty() && std::string_view(" :_-").find(before.back()) != std::string_view::npos) {
     before.remove_suffix(1);
   }
@@ -71,6 +78,12 @@ struct Found {
   std::optional<Date> day;
   std::size_t end = 0;
 };
+
+bool skip_prefix(std::string_view& text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  return true;
+}
 
 void skip_blank(std::string_view text, std::size_t& at) {
   if (at < text.size() && text[at] == ' ') ++at;
@@ -119,20 +132,40 @@ Found day_at_digits(std::string_view text, std::size_t at) {
   return {before.ends_with("pxl_") ? pixel_day(digits, after) : compact_day(digits.substr(0, 8)), at + count};
 }
 
+/// The last day of an event of several: "20261012-15", "2026年10月12日至15日"; else the first.
+Date last_day(Date first, std::string_view after) {
+  skip_prefix(after, " ");
+  constexpr std::string_view k_until[] = {"-", "~", "—", "–", "至", "到"};
+  const bool goes_on =
+      std::ranges::any_of(k_until, [&after](std::string_view sign) { return skip_prefix(after, sign); });
+  skip_prefix(after, " ");
+  const auto digits = digits_at(after, 0);
+  if (!goes_on || digits == 0 || digits > 2) return first;
+  const auto last = make_date(static_cast<int>(first.year()),
+                              static_cast<int>(static_cast<unsigned>(first.month())),
+                              digits_value(after.substr(0, digits)));
+  return last && *last > first ? *last : first;
+}
+
 }  // namespace
 
 std::optional<Date> date_in_name(std::string_view name) {
+  const auto days = days_in_name(name);
+  return days ? std::optional(days->first) : std::nullopt;
+}
+
+std::optional<NamedDays> days_in_name(std::string_view name) {
   std::string text = folded(name);
   if (const auto mark = find_chat_mark(text)) text.replace(mark->begin, mark->end - mark->begin, "~");
-  std::optional<Date> stated;
+  std::optional<NamedDays> stated;
   for (std::size_t at = 0; at < text.size();) {
     if (!is_digit(text[at])) {
       ++at;
       continue;
     }
     const auto found = day_at_digits(text, at);
-    if (found.day && stated && *stated != *found.day) return std::nullopt;  // which one is meant?
-    if (found.day) stated = found.day;
+    if (found.day && stated && stated->first != *found.day) return std::nullopt;  // which one is meant?
+    if (found.day && !stated) stated = {*found.day, last_day(*found.day, std::string_view(text).substr(found.end))};
     at = found.end;
   }
   return stated;

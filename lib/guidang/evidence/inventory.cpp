@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -243,15 +244,15 @@ Listed sorted_out(fs::Listing listing) {
   Inventory& inventory = listed.inventory;
   inventory.files.reserve(listing.entries.size());
   listed.stamps.reserve(listing.entries.size());
-  std::vector<RelPath> system_folders;
-  const auto is_system = [&](const RelPath& path) {
-    return std::ranges::any_of(system_folders, [&](const RelPath& folder) { return path.within(folder); });
-  };
+  std::set<RelPath> system_folders;  // and all folders in them: each is listed before what it holds
   for (const auto& entry : listing.entries) {
     const bool is_folder = entry.kind == fs::EntryKind::folder;
-    if (is_system(entry.path)) continue;
+    if (system_folders.contains(entry.path.parent())) {
+      if (is_folder) system_folders.insert(entry.path);
+      continue;
+    }
     if (is_folder && is_system_folder(entry.path.name())) {
-      system_folders.push_back(entry.path);
+      system_folders.insert(entry.path);
       inventory.system_files.push_back(entry.path);
     } else if (entry.kind == fs::EntryKind::file && is_system_file(entry.path.name())) {
       inventory.system_files.push_back(entry.path);
@@ -260,7 +261,9 @@ Listed sorted_out(fs::Listing listing) {
     }
   }
   for (auto& unreadable : listing.unreadable) {
-    if (!is_system(unreadable.path)) inventory.unreadable.push_back(std::move(unreadable));
+    const bool is_system =
+        system_folders.contains(unreadable.path) || system_folders.contains(unreadable.path.parent());
+    if (!is_system) inventory.unreadable.push_back(std::move(unreadable));
   }
   return listed;
 }

@@ -97,9 +97,19 @@ struct InventoryOptions {
 /// Returns the day that a file name states: eight digits, or "2026年10月12日", "2026-10-12", "2026.10.12", bounded by
 /// non-digits; the day before a time as cameras, scanners and recorders write it (IMG_20261012_093012,
 /// 20261012093012). What a chat program wrote when it *saved* a file (微信图片_…, mmexport…) states none, nor do
-/// telephone numbers, serials and the numbers of documents, nor two days that differ.
+/// telephone numbers, serials and the numbers of documents, nor two days that differ. Of "20261012-15" the first.
 /// Standard: schemas/evidence.md, section 3.
 [[nodiscard]] std::optional<Date> date_in_name(std::string_view name);
+
+/// The days that a file name states: one, or those of an event of several.
+struct NamedDays {
+  Date first;
+  Date last;  ///< Of the same month; `first`, if it names one day.
+};
+
+/// Returns the day of date_in_name() and, where a second one of the same month follows ("20261012-15",
+/// "2026年10月12日至15日"), that one.
+[[nodiscard]] std::optional<NamedDays> days_in_name(std::string_view name);
 
 /// Returns when a chat program saved the file, if it gave the name: 微信图片_20261012153000 (by its clock),
 /// mmexport1790000000000 (milliseconds of UTC), IMG-20261012-WA0001. Where only the day is told, its midnight.

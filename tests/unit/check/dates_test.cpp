@@ -155,6 +155,15 @@ TEST_CASE("a photo is held against the folder of its event, a paper is not") {
     add_captured(archive, folder + "照片1.jpg", "2026-10-14");
     CHECK(contradictions(archive.run()) == Told{"2026-10-12 event_folder 2026-10-14 capture_time"});
   }
+  SUBCASE("on any day of an event of several") {
+    for (const auto* several : {"Ⅲ-2 会议/20261012-15 培训/", "Ⅲ-2 会议/2026年10月12日至15日 培训/"}) {
+      auto course = meetings();
+      add_captured(course, std::string(several) + "照片1.jpg", "2026-10-15");
+      CHECK(contradictions(course.run()).empty());
+      add_captured(course, std::string(several) + "照片2.jpg", "2026-10-17");
+      CHECK(contradictions(course.run()) == Told{"2026-10-12 event_folder 2026-10-17 capture_time"});
+    }
+  }
   SUBCASE("a sign-in sheet is photographed when it is filed, or its form beforehand") {
     add_captured(archive, folder + "签到1.jpg", "2026-10-20");
     add_captured(archive, folder + "签到2.jpg", "2026-10-09");

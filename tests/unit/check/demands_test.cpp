@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <doctest/doctest.h>
 
+#include "guidang/base/text.hpp"
+#include "guidang/check/leaf.hpp"
 #include "unit/check/builder.hpp"
 
 using namespace guidang;
@@ -66,6 +68,22 @@ void add_document(Archive& archive, const std::string& name, std::vector<media::
 }
 
 }  // namespace
+
+TEST_CASE("a kind of evidence takes every format of its sort, and papers also pictures of them") {
+  const auto takes = [](EvidenceKind kind, std::string_view formats) {
+    std::string refused;
+    for (const auto& name : split(formats, " ")) {
+      if (!format_allowed(slot("x", 1, kind), *format_named(name))) refused += name + " ";
+    }
+    return refused;
+  };
+  CHECK(takes(EvidenceKind::photo, "jpeg png heic gif webp tiff bmp pdf") == "pdf ");
+  CHECK(takes(EvidenceKind::video, "mp4 mov 3gp mkv mpeg flv avi wmv mp3") == "mp3 ");
+  CHECK(takes(EvidenceKind::audio, "mp3 wav m4a amr wma aac flac ogg mp4") == "mp4 ");
+  CHECK(takes(EvidenceKind::table, "xlsx xls et ods csv docx odt pdf jpeg heic pptx mp4") == "pptx mp4 ");
+  CHECK(takes(EvidenceKind::document, "pdf ofd docx wps odt odp xlsx ods jpeg heic json encrypted mp4 exe") ==
+        "json encrypted mp4 exe ");
+}
 
 TEST_CASE("a file is as large as the slot asks for") {
   FileDemands demands;

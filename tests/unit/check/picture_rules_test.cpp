@@ -136,6 +136,45 @@ TEST_CASE("one picture for two events is a warning, even where a nearer one lies
   CHECK(result.leaves[0].events[1].parts[1].counting() == 2);  // never a deduction
 }
 
+TEST_CASE("an event that is filed under two leaves is one event, unless its days differ") {
+  Archive archive({with_events(leaf("Ⅲ-2"), 1, {slot("照片", 1, EvidenceKind::photo)}),
+                   with_events(leaf("Ⅲ-10"), 1, {slot("照片", 1, EvidenceKind::photo)})});
+  add_photo(archive, "Ⅲ-2 节日/20261018 重阳节/照片1.jpg", k_scene);
+  take(add_photo(archive, "Ⅲ-2 节日/20261018 重阳节/照片2.jpg", k_other_scene), 60, "HUAWEI");
+  SUBCASE("of one day") {
+    add_photo(archive, "Ⅲ-10 敬老/20261018 重阳节/照片1.jpg", k_scene).sha256 = "Ⅲ-2 节日/20261018 重阳节/照片1.jpg";
+    take(add_photo(archive, "Ⅲ-10 敬老/20261018 重阳节/照片2.jpg", changed(k_other_scene, 1)), 90, "HUAWEI");
+    const auto result = archive.run();
+    CHECK(told(result) == Told{"similar-picture 照片2.jpg 照片2.jpg 1"});
+    CHECK(count_rule(result, "authenticity/same-file-two-events") == 0);
+    const auto found = std::ranges::find(result.findings, "authenticity/reused-file", &Finding::rule);
+    REQUIRE(found != result.findings.end());
+    CHECK(found->item == "Ⅲ-10");  // of the file that it stands at
+  }
+  SUBCASE("of two days") {
+    add_photo(archive, "Ⅲ-10 敬老/20261019 慰问老人/照片1.jpg", k_scene).sha256 = "Ⅲ-2 节日/20261018 重阳节/照片1.jpg";
+    const auto result = archive.run();
+    CHECK(count_rule(result, "authenticity/same-file-two-events") == 1);
+  }
+}
+
+TEST_CASE("scans that prove a veto or an exemption are papers") {
+  auto exempt = leaf("Ⅲ-1");
+  exempt.exempt_if = {slot("免检证书", 1, EvidenceKind::document)};
+  Archive archive({with_slots(exempt, {slot("台账", 1, EvidenceKind::document)})});
+  Veto veto;
+  veto.code = "V-1";
+  veto.title = "无违纪";
+  veto.proofs = {slot("证明", 1, EvidenceKind::document)};
+  archive.index.vetoes.push_back(veto);
+  add_photo(archive, "V-1 无违纪/证明.jpg", k_scene);
+  add_photo(archive, "Ⅲ-1 台账/免检证书.jpg", changed(k_scene, 2));
+  const auto result = archive.run();
+  CHECK(result.vetoes.at(0).slots.at(0).counting() == 1);
+  CHECK(result.leaves.at(0).exempt_if.at(0).counting() == 1);
+  CHECK(told(result).empty());
+}
+
 TEST_CASE("scans of papers look alike and are not compared") {
   auto archive = events();
   add_photo(archive, k_first + "签到.jpg", k_scene);
@@ -154,6 +193,21 @@ TEST_CASE("pictures inside documents are compared") {
     add_photo(archive, k_first + "照片1.jpg", k_scene);
     add_report(archive, k_first + "签到总结.docx", k_scene);
     CHECK(told(archive.run()).empty());
+  }
+  SUBCASE("nor are they told of a report that lies beside them without an event") {
+    auto loose = photos();
+    add_photo(loose, "Ⅲ-1 照片/照片1.jpg", k_scene);
+    add_report(loose, "Ⅲ-1 照片/总结.docx", changed(k_scene, 1));
+    CHECK(told(loose.run()).empty());
+  }
+  SUBCASE("and one report filed twice is told as one file, not picture by picture") {
+    add_report(archive, k_first + "签到总结.docx", k_scene);
+    add_report(archive, k_second + "签到总结.docx", k_scene);
+    archive.inventory.files[1].sha256 = archive.inventory.files[0].sha256;
+    archive.inventory.files[1].examination.document = archive.inventory.files[0].examination.document;
+    const auto result = archive.run();
+    CHECK(told(result).empty());
+    CHECK(count_rule(result, "authenticity/same-file-two-events") == 1);
   }
   SUBCASE("and a letterhead is no photo") {
     add_report(archive, k_first + "签到.docx", k_scene, 319);

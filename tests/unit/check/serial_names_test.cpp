@@ -21,6 +21,9 @@ TEST_CASE("numbers left out of a series are named as they would be called") {
   CHECK(missing({"01 通知.pdf", "02 签到.jpg", "04 记录.docx"}) == std::vector<List>{{"03"}});
   CHECK(missing({"1、通知.pdf", "2、签到.jpg", "3、照片.jpg", "5、记录.docx"}) == std::vector<List>{{"4"}});
   CHECK(missing({"附件0.txt", "附件1.txt", "附件3.txt"}) == std::vector<List>{{"附件2"}});
+  CHECK(missing({"照片 (1).jpg", "照片 (2).jpg", "照片 (4).jpg"}) == std::vector<List>{{"照片 (3)"}});
+  CHECK(missing({"照片（1）.jpg", "照片（3）.jpg", "照片（4）.jpg"}) == std::vector<List>{{"照片（2）"}});
+  CHECK(missing({"1.jpg", "2.jpg", "4.jpg"}) == std::vector<List>{{"3"}});
 }
 
 TEST_CASE("each series of a folder is told by itself") {
@@ -40,5 +43,7 @@ TEST_CASE("whole series, and numbers that are no series, have no gaps") {
   CHECK(missing({"第1.1.txt", "第1.2.txt", "第1.4.txt"}).empty());
   CHECK(missing({"3-1 楼.jpg", "3-2 楼.jpg"}).empty());
   CHECK(missing({"1.jpg", "2.jpg", "3.jpg"}).empty());
+  CHECK(missing({"照片.jpg", "照片 (1).jpg"}).empty());
+  CHECK(missing({"(1).jpg", "(2).jpg", "(4).jpg"}).empty());
   CHECK(missing({}).empty());
 }

@@ -206,6 +206,35 @@ TEST_CASE("an exception makes a finding a note and says why") {
     archive.tables.exceptions[0].path = "说明.txt";
     CHECK(archive.run().findings[0].excused == "街道同意缓交");
   }
+  SUBCASE("of a file as tables and reports name it, or of its folders") {
+    archive.add("旧材料/2025/说明.txt");
+    archive.tables.exceptions = {exception("coverage/unbound-file", "", "2026-12-31")};
+    for (const auto* words : {"旧材料/2025/说明.txt",
+                              "资料/旧材料/2025/说明.txt",
+                              "说明.txt",
+                              "旧材料/2025/",
+                              "旧材料",
+                              "资料/旧材料",
+                              "资料"}) {
+      CAPTURE(words);
+      archive.tables.exceptions[0].path = words;
+      const auto result = archive.run();
+      const auto found = std::ranges::find(result.findings, "coverage/unbound-file", &Finding::rule);
+      REQUIRE(found != result.findings.end());
+      CHECK(found->excused == "街道同意缓交");
+    }
+    archive.tables.exceptions[0].path = "旧材料/20";
+    CHECK(statuses(archive.run()) == List{"unused"});
+  }
+  SUBCASE("of another index over the same files is left to that index") {
+    Archive city({with_slots(leaf("Ⅱ-3"), {slot("照片")})});
+    archive.tables.exceptions = {exception("coverage/missing-slot", "Ⅱ-3", "2026-12-31")};
+    CHECK(count_rule(archive.run(), "form/exception-unused") == 1);
+    std::ranges::sort(archive.inventory.files, {}, &EvidenceFile::path);
+    CheckInput input{archive.index, archive.inventory, archive.tables, path("资料"), archive.today};
+    input.beside = {&city.index};
+    CHECK(count_rule(check(input), "form/exception-unused") == 0);
+  }
 }
 
 TEST_CASE("a register line must say which file it means") {
