@@ -57,11 +57,10 @@ struct Archive {
 /// Opens the archive folder at `folder` (which holds guidang.yaml) with the index of `edition`; if that is empty, the
 /// one whose period holds the day of the run, else the last one named. Of several indexes of one edition the one with
 /// the code `index_code`; if that is empty, the first.
+///
 /// Errors: not_found, malformed (settings, any index, any table: with all faults; two filing indexes of an edition;
-/// codes
-///         of 对应 or of a crosswalk that are in no index; indexes that count each other's points; rules of 例外登记
-///         that do not exist), usage (no such
-///         edition or index), io.
+///         codes of 对应 or of a crosswalk that are in no index; indexes that count each other's points; rules of
+///         例外登记 that do not exist), usage (no such edition or index), io.
 [[nodiscard]] Result<Archive> open_archive(const std::string& folder,
                                            std::string_view edition,
                                            const Clock& clock,

@@ -8,7 +8,8 @@
 namespace guidang {
 namespace {
 
-/// One index of the edition over the whole pool; findings are told of the chosen one. The chosen one is taken from where leaves are looked up later.
+/// One index of the edition over the whole pool. Findings are told of the chosen one, which is taken from where leaves
+/// are looked up later.
 CheckInput input_of(const Archive& archive, std::size_t which, const Inventory& inventory, Date day) {
   const auto& one = archive.pool_indexes[which];
   CheckInput input{

@@ -61,6 +61,7 @@ Names codes_of(const Index& index) {
   Names codes;
   add_codes(codes, index.items);
   if (index.bonus) add_codes(codes, index.bonus->items);
+  for (const auto& veto : index.vetoes) codes.push_back(veto.code);
   return codes;
 }
 

@@ -48,8 +48,9 @@ struct RegisterUpdate {
 /// table is written beside it (台账-补全.xlsx) for people to take over.
 ///
 /// The file appears whole or not at all. The caller holds the folder's lock (fs::FolderLock) from before the archive
-/// was opened, unless it is a dry run. Errors:   locked (a spreadsheet program has the register open), changed (the
-/// register is not what it was when the
+/// was opened, unless it is a dry run.
+///
+/// Errors:   locked (a spreadsheet program has the register open), changed (the register is not what it was when the
 ///           archive was opened), exists (people have worked in the file beside), io (also: the folder cannot be
 ///           written), limit, and those of read_tables().
 /// Standard: schemas/tables.md, section 5.

@@ -19,9 +19,10 @@ namespace guidang::probe {
 /// formats apart, its extension does (media::named_format()).
 ///
 /// Hostile content ends in Examination::fault, never in an error; but parsers of third parties have been known to
-/// crash, hang or exhaust memory: a program that reads strangers' files uses helpers (helper.hpp). Errors:  io, changed
-/// (from `source`); unsupported (libmagic's database is not installed). Threads: may run concurrently on different
-/// sources.
+/// crash, hang or exhaust memory: a program that reads strangers' files uses helpers (helper.hpp).
+///
+/// Errors:  io, changed (from `source`); unsupported (libmagic's database is not installed).
+/// Threads: may run concurrently on different sources.
 [[nodiscard]] Result<media::Examination> examine(fs::Source& source,
                                                  std::string_view name,
                                                  const texts::Questions& questions);
