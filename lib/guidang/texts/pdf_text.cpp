@@ -17,13 +17,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "guidang/base/text.hpp"
 #include "guidang/fs/descriptor.hpp"
+#include "guidang/texts/bounded_text.hpp"
 #include "guidang/texts/texts.hpp"
 
 namespace guidang::texts {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+using media::Fault;
 
 /// Where the program finds the PDF among its descriptors.
 constexpr int k_pdf = 3;
@@ -57,17 +60,14 @@ class Start {
     posix_spawnattr_destroy(&attributes_);
   }
 
-  /// Returns the process, or nothing if it cannot be started.
-  [[nodiscard]] std::optional<pid_t> run(const std::string& program) const {
+  /// Starts the program; returns 0, or the error number where that cannot be done.
+  [[nodiscard]] int run(const std::string& program, pid_t& process) const {
     std::array<std::string, 8> words = {
         "pdftotext", "-q", "-enc", "UTF-8", "-eol", "unix", "/proc/self/fd/" + std::to_string(k_pdf), "-"};
     std::array<char*, 9> arguments = {};
     std::ranges::transform(words, arguments.begin(), [](std::string& word) { return word.data(); });
     std::array<char*, 1> environment = {nullptr};
-    pid_t process = -1;
-    const int failed =
-        posix_spawn(&process, program.c_str(), &actions_, &attributes_, arguments.data(), environment.data());
-    return failed == 0 ? std::optional(process) : std::nullopt;
+    return posix_spawn(&process, program.c_str(), &actions_, &attributes_, arguments.data(), environment.data());
   }
 
  private:
@@ -92,38 +92,38 @@ class Run {
 
   /// Bounds what it may use. It has hardly begun: that it started without bounds does not matter.
   void limit(const PdfLimits& limits) const {
-    const auto set = [this](auto resource, std::uint64_t value) {
-      const rlimit bound = {value, value};
+    const auto set = [this](auto resource, std::uint64_t value, std::uint64_t most) {
+      const rlimit bound = {value, most};
       prlimit(process_, resource, &bound, nullptr);
     };
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(limits.time).count();
-    set(RLIMIT_CPU, static_cast<std::uint64_t>(std::max<std::int64_t>(seconds, 1)));
-    set(RLIMIT_AS, limits.memory_bytes);
-    set(RLIMIT_FSIZE, 0);
-    set(RLIMIT_CORE, 0);
+    const auto seconds = static_cast<std::uint64_t>(limits.processor_time.count());
+    set(RLIMIT_CPU, seconds, seconds + 1);  // SIGXCPU first: SIGKILL would not say why
+    set(RLIMIT_AS, limits.memory_bytes, limits.memory_bytes);
+    set(RLIMIT_FSIZE, 0, 0);
+    set(RLIMIT_CORE, 0, 0);
   }
 
-  /// Waits for its end; returns whether it ended well.
-  [[nodiscard]] bool wait() {
+  /// Waits for its end; returns how it ended, as waitpid() says it.
+  [[nodiscard]] int wait() {
     int status = 0;
     pid_t ended = -1;
     do {
       ended = waitpid(process_, &status, 0);
     } while (ended < 0 && errno == EINTR);
     process_ = -1;
-    return ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    return ended > 0 ? status : SIGKILL;  // else somebody else has waited for it: nobody knows
   }
 
  private:
   pid_t process_;
 };
 
-enum class Reading { more, ended, failed };
+enum class Reading { more, ended, late, failed };
 
 /// Reads what there is within the time.
 Reading read_piece(int descriptor, Clock::time_point until, std::string& text) {
   const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now()).count();
-  if (left <= 0) return Reading::failed;
+  if (left <= 0) return Reading::late;
   pollfd waiting = {.fd = descriptor, .events = POLLIN, .revents = 0};
   const int ready = poll(&waiting, 1, static_cast<int>(std::min<std::int64_t>(left, 60'000)));
   if (ready == 0 || (ready < 0 && errno == EINTR)) return Reading::more;
@@ -135,32 +135,66 @@ Reading read_piece(int descriptor, Clock::time_point until, std::string& text) {
   return count == 0 ? Reading::ended : Reading::more;
 }
 
-std::optional<std::string> run(int pdf, const std::string& program, const PdfLimits& limits) {
+/// Returns `text` with U+FFFD for each byte that is not UTF-8, cut where there is enough.
+std::string mended(std::string_view text) {
+  BoundedText whole;
+  while (const auto bad = first_invalid_utf8(text)) {
+    whole.add(text.substr(0, *bad));
+    whole.add("\uFFFD");
+    text.remove_prefix(*bad + 1);
+    if (whole.full()) return whole.take();
+  }
+  whole.add(text);
+  return whole.take();
+}
+
+PdfText given_up(Fault fault) {
+  return {.text = std::nullopt, .given_up = fault};
+}
+
+/// What it means that the program cannot be started: it is not there, or something runs short, now.
+PdfText not_started(int error) {
+  constexpr std::array k_not_there = {ENOENT, ENOTDIR, EACCES, EPERM, ENOEXEC, ELOOP, ENAMETOOLONG, EINVAL};
+  return std::ranges::find(k_not_there, error) == k_not_there.end() ? given_up(Fault::too_large) : PdfText();
+}
+
+/// What the end of the program says about the text it wrote.
+PdfText judged(int status, std::string_view text) {
+  if (WIFEXITED(status)) return WEXITSTATUS(status) == 0 ? PdfText{.text = mended(text)} : PdfText();
+  switch (WTERMSIG(status)) {
+    case SIGXCPU: return given_up(Fault::too_slow);
+    case SIGABRT:                                     // poppler's answer to a lack of memory
+    case SIGKILL: return given_up(Fault::too_large);  // the system's
+    default: return given_up(Fault::crashed);
+  }
+}
+
+PdfText run(int pdf, const std::string& program, const PdfLimits& limits) {
   std::array<int, 2> ends = {-1, -1};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0) return std::nullopt;
+  if (pipe2(ends.data(), O_CLOEXEC) != 0) return given_up(Fault::too_large);
   const fs::Descriptor output(ends[0]);
   fs::Descriptor input(ends[1]);
-  if (std::min({pdf, output.get(), input.get()}) < k_pdf) return std::nullopt;  // somebody closed our standard streams
-  const auto until = Clock::now() + limits.time;
-  const auto process = Start(pdf, input.get()).run(program);
-  if (!process) return std::nullopt;
-  Run running(*process);
+  // Not where somebody closed our standard streams.
+  if (std::min({pdf, output.get(), input.get()}) < k_pdf) return given_up(Fault::too_large);
+  const auto until = Clock::now() + limits.wall_time;
+  pid_t process = -1;
+  if (const int error = Start(pdf, input.get()).run(program, process); error != 0) return not_started(error);
+  Run running(process);
   running.limit(limits);
   input = fs::Descriptor(-1);
   std::string text;
-  for (;;) {
-    const auto reading = read_piece(output.get(), until, text);
-    if (reading == Reading::failed) return std::nullopt;
-    if (reading == Reading::ended) break;
-    if (text.size() > k_most_text_bytes) {
-      text.resize(k_most_text_bytes);
-      return text;  // whatever it would have said at the end
+  while (text.size() <= k_most_text_bytes) {
+    switch (read_piece(output.get(), until, text)) {
+      case Reading::more: break;
+      case Reading::ended: return judged(running.wait(), text);
+      case Reading::late: return given_up(Fault::too_slow);
+      case Reading::failed: return given_up(Fault::too_large);
     }
   }
-  return running.wait() ? std::optional(std::move(text)) : std::nullopt;
+  return {.text = mended(text)};  // whatever it would have said at the end
 }
 
-/// A file in memory with the bytes of `source`.
+/// A file in memory with the bytes of `source`; nothing where there is no room for them.
 Result<std::optional<fs::Descriptor>> copied(fs::Source& source) {
   constexpr std::uint64_t k_most_bytes = std::uint64_t{64} << 20U;
   const auto bytes = fs::read_source(source, "document", k_most_bytes);
@@ -180,12 +214,12 @@ std::string find_pdftotext() {
   return {};
 }
 
-Result<std::optional<std::string>> pdf_text(fs::Source& source, const std::string& program, const PdfLimits& limits) {
-  if (program.empty()) return std::nullopt;
+Result<PdfText> pdf_text(fs::Source& source, const std::string& program, const PdfLimits& limits) {
+  if (program.empty()) return PdfText();
   if (source.descriptor() >= 0) return run(source.descriptor(), program, limits);
   const auto memory = copied(source);
   if (!memory) return fail(memory.error());
-  return *memory ? run((*memory)->get(), program, limits) : std::nullopt;
+  return *memory ? run((*memory)->get(), program, limits) : given_up(Fault::too_large);
 }
 
 }  // namespace guidang::texts

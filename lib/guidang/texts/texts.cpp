@@ -69,13 +69,29 @@ Result<MaybeText> rich_text(fs::Source& source) {
   return rtf_text(*bytes);
 }
 
-Result<MaybeText> text_of(fs::Source& source, std::string_view format, const Questions& questions) {
+/// Notes that nobody knows what a document says, unless worse is known of it.
+void leave(media::Fault fault, media::Examination& found) {
+  using enum media::Condition;
+  if (found.condition != whole && found.condition != unexamined) return;
+  found.condition = abandoned;
+  found.fault = fault;
+}
+
+Result<MaybeText> text_of_pdf(fs::Source& source, const Questions& questions, media::Examination& found) {
+  auto read = pdf_text(source, questions.pdftotext);
+  if (!read) return fail(std::move(read).error());
+  if (read->given_up != media::Fault::none) leave(read->given_up, found);
+  return std::move(read->text);
+}
+
+Result<MaybeText> text_of(fs::Source& source, const Questions& questions, media::Examination& found) {
+  const auto format = found.format->name;
   if (format == "docx") return docx_text(source);
   if (format == "pptx") return pptx_text(source);
   if (format == "xlsx") return xlsx_text(source);
   if (format == "odt" || format == "ods" || format == "odp") return odf_text(source);
   if (format == "ofd") return unless_scan(ofd_text(source));
-  if (format == "pdf") return unless_scan(pdf_text(source, questions.pdftotext));
+  if (format == "pdf") return unless_scan(text_of_pdf(source, questions, found));
   if (format == "rtf") return rich_text(source);
   if (format == "html") return plain_text(source, html_text);
   if (format == "csv") return plain_text(source, csv_text);
@@ -99,7 +115,7 @@ media::Text judge(std::string_view text, const Questions& questions) {
 }
 
 Result<void> examine(fs::Source& source, const Questions& questions, media::Examination& found) {
-  const auto text = text_of(source, found.format->name, questions);
+  const auto text = text_of(source, questions, found);
   if (!text) return fail(text.error());
   if (*text) found.text = judge(**text, questions);
   return {};

@@ -25,8 +25,8 @@ struct Questions {
 };
 
 /// Reads the text of a document whose format is known (`found.format`) and that is not locked: fills in text. Where it
-/// cannot be read `found.text` stays empty; so it does for a PDF or OFD without any character, which is a scan. Hostile
-/// content is never an error.
+/// cannot be read `found.text` stays empty; so it does for a PDF or OFD without any character, which is a scan. Where
+/// reading was given up, a document that was whole or unexamined is abandoned. Hostile content is never an error.
 ///
 /// What is read, and what is not: schemas/evidence.md, section 5.
 /// Formats: docx, pptx, xlsx, odt, ods, odp, ofd, txt, md, json, yaml, csv, html, rtf; pdf by pdftotext.

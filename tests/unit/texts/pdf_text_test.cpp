@@ -5,12 +5,16 @@
 #include <fstream>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "guidang/base/text.hpp"
+#include "guidang/texts/texts.hpp"
 #include "support/scratch.hpp"
 #include "support/zips.hpp"
 
@@ -30,28 +34,74 @@ std::string pdf(const std::string& text) {
          "trailer<</Root 1 0 R/Size 6>>\n%%EOF\n";
 }
 
-std::optional<std::string> read(const std::string& bytes,
-                                const std::string& program,
-                                const texts::PdfLimits& limits = {}) {
+texts::PdfText look(const std::string& program, const texts::PdfLimits& limits = {}, const std::string& bytes = "x") {
   test::TextSource source(bytes);
   return texts::pdf_text(source, program, limits).value();
 }
 
-}  // namespace
+std::optional<std::string> read(const std::string& bytes, const std::string& program) {
+  const auto found = look(program, {}, bytes);
+  CHECK(found.given_up == media::Fault::none);
+  return found.text;
+}
 
-TEST_CASE("a program that fails, is not there or takes too long gives no text") {
-  const test::Scratch scratch;
-  const auto script = [&](const char* name, const std::string& body) {
-    const auto path = scratch.path() + "/" + name;
+media::Fault given_up(const std::string& program, const texts::PdfLimits& limits = {}) {
+  const auto found = look(program, limits);
+  CHECK_FALSE(found.text);
+  return found.given_up;
+}
+
+/// Programs that play pdftotext.
+class Programs {
+ public:
+  [[nodiscard]] std::string file(const std::string& body) {
+    auto path = scratch_.path() + "/program" + std::to_string(++count_);
     std::ofstream(path) << "#!/bin/sh\n" << body;
     chmod(path.c_str(), 0700);
     return path;
-  };
+  }
+
+ private:
+  test::Scratch scratch_;
+  int count_ = 0;
+};
+
+}  // namespace
+
+TEST_CASE("a program that fails or is not there gives no text, now and always") {
+  Programs programs;
   CHECK_FALSE(read("x", ""));
   CHECK_FALSE(read("x", "/nowhere/pdftotext"));
-  CHECK_FALSE(read("x", script("fails", "echo some text\nexit 1\n")));
-  CHECK_FALSE(read("x", script("hangs", "exec /bin/sleep 60\n"), {.time = std::chrono::milliseconds(200)}));
-  CHECK(read("x", script("says", "echo some text\n")) == "some text\n");
+  CHECK_FALSE(read("x", "/dev/null"));
+  CHECK_FALSE(read("x", programs.file("echo some text\nexit 1\n")));
+  CHECK(read("x", programs.file("echo some text\n")) == "some text\n");
+}
+
+TEST_CASE("a program that is ended or cannot be started leaves it open whether there is a text") {
+  using enum media::Fault;
+  Programs programs;
+  CHECK(given_up(programs.file("exec /bin/sleep 60\n"), {.wall_time = std::chrono::milliseconds(200)}) == too_slow);
+  CHECK(given_up(programs.file("while :; do :; done\n"), {.processor_time = std::chrono::seconds(1)}) == too_slow);
+  CHECK(given_up(programs.file("echo some text; kill -KILL $$\n")) == too_large);
+  CHECK(given_up(programs.file("echo some text; kill -ABRT $$\n")) == too_large);
+  CHECK(given_up(programs.file("echo some text; kill -SEGV $$\n")) == crashed);
+  const auto busy = programs.file("echo some text\n");
+  const std::ofstream writer(busy, std::ios::app);
+  CHECK(given_up(busy) == too_large);  // ETXTBSY
+  const auto good = programs.file("echo some text\n");
+  rlimit files{};
+  getrlimit(RLIMIT_NOFILE, &files);
+  const rlimit few{.rlim_cur = 3, .rlim_max = files.rlim_max};
+  setrlimit(RLIMIT_NOFILE, &few);
+  const auto without = given_up(good);
+  setrlimit(RLIMIT_NOFILE, &files);
+  CHECK(without == too_large);
+}
+
+TEST_CASE("time on the wall is not processor time") {
+  Programs programs;
+  const auto slow = programs.file("/bin/sleep 1.3; echo some text\n");
+  CHECK(look(slow, {.processor_time = std::chrono::seconds(1)}).text == "some text\n");
 }
 
 TEST_CASE("a program gets the file, no environment and no other file of ours") {
@@ -74,6 +124,38 @@ TEST_CASE("a program that never ends to write is stopped when there is enough") 
   const auto text = read("x", path);
   REQUIRE(text);
   CHECK(text->size() == std::size_t{16} << 20U);
+}
+
+TEST_CASE("what a program writes is valid UTF-8 to the last character") {
+  Programs programs;
+  CHECK(read("x", programs.file("printf '\\351\\241a\\377\\n'\n")) == "\uFFFD\uFFFDa\uFFFD\n");
+  const auto text = read("x", programs.file("exec /usr/bin/yes 归ａ\n"));  // 7 bytes a line; 16 MiB end within 归
+  REQUIRE(text);
+  CHECK_FALSE(first_invalid_utf8(*text));
+  CHECK(text->size() == (std::size_t{16} << 20U) - 1);
+  CHECK(texts::judge(*text, {.words = {"A归"}, .pdftotext = {}}).found_words == std::vector<std::string>{"A归"});
+}
+
+TEST_CASE("a document whose text was given up is abandoned, unless worse is known of it") {
+  using enum media::Condition;
+  Programs programs;
+  const texts::Questions questions{.words = {}, .pdftotext = programs.file("kill -SEGV $$\n")};
+  test::TextSource source("x");
+  media::Examination found;
+  found.format = media::find_format("pdf");
+  for (const auto condition : {whole, unexamined}) {
+    found.condition = condition;
+    found.fault = media::Fault::none;
+    REQUIRE(texts::examine(source, questions, found));
+    CHECK(found.condition == abandoned);
+    CHECK(found.fault == media::Fault::crashed);
+  }
+  found.condition = damaged;
+  found.fault = media::Fault::bad_structure;
+  REQUIRE(texts::examine(source, questions, found));
+  CHECK(found.condition == damaged);
+  CHECK(found.fault == media::Fault::bad_structure);
+  CHECK_FALSE(found.text);
 }
 
 TEST_CASE("pdftotext reads a PDF" * doctest::skip(texts::find_pdftotext().empty())) {
