@@ -4,11 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "guidang/base/ascii.hpp"
-#include "guidang/media/bytes.hpp"
 #include "guidang/office/looks.hpp"
-#include "guidang/office/prefix_source.hpp"
-#include "guidang/zip/entry.hpp"
 
 namespace guidang::office {
 namespace {
@@ -23,29 +19,12 @@ constexpr zip::Limits k_limits{.entries = 100'000,
                                .ratio_from_bytes = std::uint64_t{32} << 20U};
 constexpr std::uint64_t k_part_bytes = std::uint64_t{64} << 20U;
 
-/// Where the last end record and its comment end; nothing if there is none in the last bytes.
-Result<std::optional<std::uint64_t>> end_of_zip(fs::Source& source) {
-  constexpr std::uint64_t k_tail_bytes = 65535 + 22;
-  constexpr std::size_t k_end_bytes = 22;
-  constexpr std::string_view k_mark = "PK\x05\x06";
-  const auto size = source.size_bytes();
-  const auto tail_bytes = std::min(size, k_tail_bytes);
-  const auto tail = media::read_bytes(source, size - tail_bytes, static_cast<std::size_t>(tail_bytes));
-  if (!tail) return fail(tail.error());
-  for (auto at = tail->rfind(k_mark); at != std::string::npos; at = tail->rfind(k_mark, at - 1)) {
-    const auto end = at + k_end_bytes + static_cast<std::size_t>(media::little_endian(*tail, at + 20, 2));
-    if (end <= tail->size()) return size - tail_bytes + end;
-    if (at == 0) break;
-  }
-  return std::nullopt;
-}
-
 /// Says what an error of the directory means for people.
-void explain(const Error& error, bool more_behind, media::Examination& found) {
+void explain(const Error& error, media::Examination& found) {
   const auto& id = error.message.id;
   if (error.code == ErrorCode::limit) {
     give_up(found, Condition::abandoned, Fault::too_large);
-  } else if (id == "zip/not-a-zip" || id == "zip/cut-off" || more_behind) {
+  } else if (id == "zip/not-a-zip" || id == "zip/cut-off") {
     give_up(found, Condition::truncated, Fault::cut_off);
   } else {
     give_up(found, Condition::damaged, Fault::bad_structure);
@@ -63,55 +42,30 @@ bool explain_entry(const Error& error, const zip::Record& record, media::Examina
 
 }  // namespace
 
-std::string plain_name(std::string_view name) {
-  while (name.starts_with('/') || name.starts_with('\\')) name.remove_prefix(1);
-  std::string plain = ascii_lower(name);
-  std::ranges::replace(plain, '\\', '/');
-  return plain;
-}
-
 Result<std::optional<Package>> Package::open(fs::Source& source, media::Examination& found) {
-  Package package;
-  package.source_ = &source;
-  const auto end = end_of_zip(source);
-  if (!end) return fail(end.error());
-  const bool more_behind = *end && **end < source.size_bytes();
-  if (more_behind) {
-    package.prefix_ = std::make_unique<PrefixSource>(source, **end);
-    package.source_ = package.prefix_.get();
-  }
-  auto directory = zip::read_directory(*package.source_, "", k_limits, zip::Names::any);
-  if (!directory) {
-    if (fs::is_about_reading(directory.error())) return fail(std::move(directory).error());
-    explain(directory.error(), more_behind, found);
+  auto parts = zip::Parts::open(source, "", k_limits);
+  if (!parts) {
+    if (fs::is_about_reading(parts.error())) return fail(std::move(parts).error());
+    explain(parts.error(), found);
     return std::nullopt;
   }
-  package.records_ = std::move(directory->records);
-  if (package.records_.empty()) {
+  const auto& records = parts->records();
+  if (records.empty()) {
     give_up(found, Condition::damaged, Fault::no_content);
     return std::nullopt;
   }
-  const auto locked = std::ranges::find_if(package.records_, &zip::Record::encrypted);
-  if (locked != package.records_.end()) {
+  const auto locked = std::ranges::find_if(records, &zip::Record::encrypted);
+  if (locked != records.end()) {
     give_up(found, Condition::locked, Fault::password, locked->raw_name);
     return std::nullopt;
   }
-  package.read_.resize(package.records_.size());
-  for (std::size_t i = 0; i < package.records_.size(); ++i) {
-    package.places_.emplace(plain_name(package.records_[i].raw_name), i);
-  }
-  return package;
-}
-
-const zip::Record* Package::find(std::string_view name) const {
-  const auto place = places_.find(plain_name(name));
-  return place == places_.end() ? nullptr : &records_[place->second];
+  return Package(std::move(*parts));
 }
 
 Result<std::optional<std::string>> Package::read(const zip::Record& record, media::Examination& found) {
-  auto bytes = zip::unpack_entry(*source_, record, k_part_bytes);
+  auto bytes = parts_.read(record, k_part_bytes);
   if (bytes) {
-    read_[static_cast<std::size_t>(&record - records_.data())] = true;
+    read_[static_cast<std::size_t>(&record - records().data())] = true;
     return std::move(*bytes);
   }
   if (fs::is_about_reading(bytes.error())) return fail(std::move(bytes).error());
@@ -135,12 +89,13 @@ Result<bool> Package::walk(std::string_view name, xml::Handler& handler, media::
 
 Result<bool> Package::read_rest(media::Examination& found) {
   bool all = true;
-  for (std::size_t i = 0; i < records_.size(); ++i) {
-    if (read_[i] || records_[i].kind == fs::EntryKind::folder) continue;
-    const auto read = zip::read_entry(*source_, records_[i], [](std::string_view) {});
+  for (std::size_t i = 0; i < records().size(); ++i) {
+    const auto& record = records()[i];
+    if (read_[i] || record.kind == fs::EntryKind::folder) continue;
+    const auto read = parts_.check(record);
     if (read) continue;
     if (fs::is_about_reading(read.error())) return fail(read.error());
-    if (read.error().code != ErrorCode::unsupported) return explain_entry(read.error(), records_[i], found);
+    if (read.error().code != ErrorCode::unsupported) return explain_entry(read.error(), record, found);
     all = false;
   }
   found.condition = all ? Condition::whole : Condition::unexamined;

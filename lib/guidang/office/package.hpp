@@ -3,12 +3,10 @@
 /// Private to office/: a zip that is looked at, and what is wrong with it.
 #pragma once
 
-#include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "guidang/base/result.hpp"
@@ -16,6 +14,7 @@
 #include "guidang/media/examination.hpp"
 #include "guidang/xml/xml.hpp"
 #include "guidang/zip/directory.hpp"
+#include "guidang/zip/parts.hpp"
 
 namespace guidang::office {
 
@@ -29,11 +28,10 @@ class Package {
   [[nodiscard]] static Result<std::optional<Package>> open(fs::Source& source, media::Examination& found);
 
   /// Returns all entries, sorted by their names as stored.
-  [[nodiscard]] const std::vector<zip::Record>& records() const { return records_; }
+  [[nodiscard]] const std::vector<zip::Record>& records() const { return parts_.records(); }
 
-  /// Returns the entry of this name, or null. Case, a leading slash, and which slash it is do not matter: programs do
-  /// not agree on them.
-  [[nodiscard]] const zip::Record* find(std::string_view name) const;
+  /// Returns the entry of this name as zip::plain_name() has it, or null.
+  [[nodiscard]] const zip::Record* find(std::string_view name) const { return parts_.find(name); }
 
   /// Returns the bytes of an entry. Limits: 64 MiB.
   [[nodiscard]] Result<std::optional<std::string>> read(const zip::Record& record, media::Examination& found);
@@ -46,15 +44,13 @@ class Package {
   [[nodiscard]] Result<bool> read_rest(media::Examination& found);
 
  private:
-  std::unique_ptr<fs::Source> prefix_;
-  fs::Source* source_ = nullptr;
-  std::vector<zip::Record> records_;
+  explicit Package(zip::Parts parts) : parts_(std::move(parts)), read_(parts_.records().size()) {}
+
+  zip::Parts parts_;
   std::vector<bool> read_;
-  std::unordered_map<std::string, std::size_t> places_;  // by plain_name()
 };
 
-/// Returns the name of an entry as Package::find() compares it.
-[[nodiscard]] std::string plain_name(std::string_view name);
+using zip::plain_name;
 
 /// Walks over everything, so that a document is read to its end.
 class Ignore final : public xml::Handler {

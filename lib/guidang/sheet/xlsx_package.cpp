@@ -4,15 +4,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <utility>
 
-#include "guidang/base/ascii.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/fs/view_source.hpp"
 #include "guidang/sheet/book.hpp"
 #include "guidang/sheet/package_limits.hpp"
-#include "guidang/zip/reader.hpp"
 
 namespace guidang::sheet {
 namespace {
@@ -81,15 +80,11 @@ Result<Package> Package::open(std::string_view bytes, std::string_view name) {
     return fail(ErrorCode::unsupported, {"sheet/locked-or-old", {{"path", std::string(name)}}});
   }
   if (!bytes.starts_with("PK")) return fail(package.not_a_workbook());
-  auto tree = zip::open(std::make_unique<fs::ViewSource>(bytes), std::string(name), k_zip_limits);
-  if (!tree && tree.error().code == ErrorCode::malformed) return fail(package.damaged(""));
-  if (!tree) return fail(std::move(tree).error());
-  package.tree_ = std::move(*tree);
-  const auto listing = package.tree_->list({});
-  if (!listing) return fail(listing.error());
-  for (const auto& entry : listing->entries) {
-    if (entry.kind == fs::EntryKind::file) package.parts_.emplace(ascii_lower(entry.path.text()), entry.path);
-  }
+  package.source_ = std::make_unique<fs::ViewSource>(bytes);
+  auto parts = zip::Parts::open(*package.source_, std::string(name), k_zip_limits);
+  if (!parts && parts.error().code == ErrorCode::malformed) return fail(package.damaged(""));
+  if (!parts) return fail(std::move(parts).error());
+  package.parts_ = std::move(*parts);
   return package;
 }
 
@@ -102,13 +97,13 @@ Error Package::damaged(std::string_view part) const {
 }
 
 bool Package::has(std::string_view part) const {
-  return parts_.contains(ascii_lower(part));
+  return parts_.find(part) != nullptr;
 }
 
 Result<std::string> Package::bytes_of(std::string_view part) const {
-  const auto found = parts_.find(ascii_lower(part));
-  if (found == parts_.end()) return fail(damaged(part));
-  auto bytes = fs::read_file(*tree_, found->second, k_max_part_bytes);
+  const auto* const found = parts_.find(part);
+  if (found == nullptr) return fail(damaged(part));
+  auto bytes = parts_.read(*found, k_max_part_bytes);
   if (bytes || bytes.error().code == ErrorCode::limit) return bytes;
   return fail(damaged(part));
 }

@@ -3,7 +3,6 @@
 /// An .xlsx file as a package of parts that name each other.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,6 +11,7 @@
 #include "guidang/base/result.hpp"
 #include "guidang/fs/tree.hpp"
 #include "guidang/xml/xml.hpp"
+#include "guidang/zip/parts.hpp"
 
 namespace guidang::sheet {
 
@@ -24,7 +24,7 @@ struct Relation {
 
 /// A package in memory.
 ///
-/// Standard: ECMA-376 part 2 (OPC): names of parts are compared without regard to case.
+/// Standard: ECMA-376 part 2 (OPC): names of parts are compared without regard to case; here as zip::plain_name().
 class Package {
  public:
   /// Opens `bytes`, which must live as long as the package.
@@ -48,8 +48,8 @@ class Package {
   [[nodiscard]] Error damaged(std::string_view part) const;
 
   std::string name_;
-  std::shared_ptr<fs::Tree> tree_;
-  std::map<std::string, RelPath> parts_;  // by name in lower case
+  std::unique_ptr<fs::Source> source_;  // of parts_
+  zip::Parts parts_;
 };
 
 /// Returns `error` at the file as a whole: malformed with one fault.

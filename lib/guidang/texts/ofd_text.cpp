@@ -92,14 +92,11 @@ bool is_page(std::string_view name) {
 
 Result<std::optional<std::string>> ofd_text(fs::Source& source) {
   const auto package = Package::open(source);
-  if (!package && fs::is_about_reading(package.error())) return fail(package.error());
-  if (!package) return std::nullopt;
+  if (!package) return fail(package.error());
   BoundedText text;
-  for (const auto& part : package->parts(is_page)) {
+  for (const auto* const part : package->parts(is_page)) {
     PageHandler handler(text);
-    const auto walked = package->walk(part, handler);
-    if (!walked && fs::is_about_reading(walked.error())) return fail(walked.error());
-    if (!walked) return std::nullopt;
+    GUIDANG_TRY(package->walk(*part, handler));
     if (text.full()) break;
   }
   return text.take();

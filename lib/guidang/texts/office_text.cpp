@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "guidang/base/ascii.hpp"
 #include "guidang/texts/bounded_text.hpp"
 #include "guidang/texts/package.hpp"
 
@@ -152,21 +151,18 @@ class OdfHandler final : public TextHandler {
   int cells_ = 0;
 };
 
-using Parts = std::vector<RelPath>;
+using Parts = std::vector<const zip::Record*>;
 
 /// Reads parts of a package one after the other. `parts_of` picks them; the first must be readable.
 template <typename Reader, typename PartsOf>
 Result<std::optional<std::string>> read_parts(fs::Source& source, const PartsOf& parts_of) {
   const auto package = Package::open(source);
-  if (!package && fs::is_about_reading(package.error())) return fail(package.error());
-  if (!package) return std::nullopt;
+  if (!package) return fail(package.error());
   const auto parts = parts_of(*package);
   BoundedText text;
-  for (const auto& part : parts) {
+  for (const auto* const part : parts) {
     Reader reader(text);
-    const auto walked = package->walk(part, reader);
-    if (!walked && fs::is_about_reading(walked.error())) return fail(walked.error());
-    if (!walked) return std::nullopt;
+    GUIDANG_TRY(package->walk(*part, reader));
     if (text.full()) break;
   }
   if (parts.empty()) return std::nullopt;
@@ -178,8 +174,7 @@ class MainPart final : public xml::Handler {
  public:
   bool begin(const xml::Start& element) override {
     if (element.local == "Relationship" && element.attribute("Type").value_or("").ends_with("/officeDocument")) {
-      name = element.attribute("Target").value_or("");
-      if (name.starts_with('/')) name.erase(0, 1);
+      name = zip::plain_name(element.attribute("Target").value_or(""));
     }
     return name.empty();
   }
@@ -197,9 +192,9 @@ Result<std::optional<std::string>> docx_text(fs::Source& source) {
   return read_parts<OoxmlHandler>(source, [](const Package& package) {
     MainPart main;
     const auto relations = package.parts([](std::string_view name) { return name == "_rels/.rels"; });
-    if (relations.empty() || !package.walk(relations.front(), main)) main.name.clear();
+    if (relations.empty() || !package.walk(*relations.front(), main)) main.name.clear();
     Parts parts;
-    for (const std::string& wanted : {main.name.empty() ? "word/document.xml" : ascii_lower(main.name),
+    for (const std::string& wanted : {main.name.empty() ? "word/document.xml" : main.name,
                                       std::string("word/footnotes.xml"),
                                       std::string("word/endnotes.xml")}) {
       const auto found = package.parts([&wanted](std::string_view name) { return name == wanted; });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Private to texts/: the text of documents that are XML in a zip. All share this: nothing where the document cannot
-/// be read; errors io and changed only.
+/// Private to texts/: the text of documents that are XML in a zip. All share this: nothing where there is no part with
+/// text. Errors: io, changed; malformed, unsupported, limit (what it says cannot be read).
 #pragma once
 
 #include <optional>

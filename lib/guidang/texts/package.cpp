@@ -6,8 +6,6 @@
 #include <utility>
 
 #include "guidang/base/ascii.hpp"
-#include "guidang/fs/borrowed_source.hpp"
-#include "guidang/zip/reader.hpp"
 
 namespace guidang::texts {
 namespace {
@@ -50,24 +48,22 @@ bool before_by_number(std::string_view a, std::string_view b) {
 }  // namespace
 
 Result<Package> Package::open(fs::Source& source) {
-  auto tree = zip::open(fs::borrow(source), "document", k_zip_limits);
-  if (!tree) return fail(std::move(tree).error());
+  auto parts = zip::Parts::open(source, "document", k_zip_limits);
+  if (!parts) return fail(std::move(parts).error());
   Package package;
-  package.tree_ = std::move(*tree);
-  const auto listing = package.tree_->list({});
-  if (!listing) return fail(listing.error());
-  for (const auto& entry : listing->entries) {
-    if (entry.kind == fs::EntryKind::file) package.lowered_.emplace_back(ascii_lower(entry.path.text()), entry.path);
+  package.parts_ = std::move(*parts);
+  for (const auto& record : package.parts_.records()) {
+    if (record.kind == fs::EntryKind::file) package.named_.emplace_back(zip::plain_name(record.raw_name), &record);
   }
-  std::ranges::stable_sort(package.lowered_,
+  std::ranges::stable_sort(package.named_,
                            [](const auto& a, const auto& b) { return before_by_number(a.first, b.first); });
   return package;
 }
 
-Result<void> Package::walk(const RelPath& part, xml::Handler& handler) const {
-  const auto bytes = fs::read_file(*tree_, part, k_most_part_bytes);
+Result<void> Package::walk(const zip::Record& part, xml::Handler& handler) const {
+  const auto bytes = parts_.read(part, k_most_part_bytes);
   if (!bytes) return fail(bytes.error());
-  return xml::walk(*bytes, part.text(), handler, k_xml_limits);
+  return xml::walk(*bytes, part.raw_name, handler, k_xml_limits);
 }
 
 }  // namespace guidang::texts

@@ -28,10 +28,10 @@ void add_rows(const sheet::Sheet& sheet, BoundedText& text) {
 
 Result<std::optional<std::string>> xlsx_text(fs::Source& source) {
   const auto bytes = fs::read_source(source, "workbook", sheet::k_max_bytes);
-  if (!bytes && fs::is_about_reading(bytes.error())) return fail(bytes.error());
-  if (!bytes) return std::nullopt;
+  if (!bytes) return fail(bytes.error());
   const auto book = sheet::parse_xlsx(*bytes, "workbook", k_most_cell_bytes);
-  if (!book) return std::nullopt;
+  if (!book && book.error().message.id == "sheet/not-workbook") return std::nullopt;  // charts alone
+  if (!book) return fail(book.error());
   BoundedText text;
   for (const auto& sheet : book->sheets) add_rows(sheet, text);
   return text.take();

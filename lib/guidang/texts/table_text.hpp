@@ -13,7 +13,7 @@
 namespace guidang::texts {
 
 /// Returns the cells of the visible sheets of a workbook as people see them, a row a line, cells ended by tabs; nothing
-/// where sheet::parse_xlsx() does not read it. Errors: io, changed.
+/// where there are no sheets of cells. Errors: io, changed; those of sheet::parse_xlsx().
 [[nodiscard]] Result<std::optional<std::string>> xlsx_text(fs::Source& source);
 
 /// Returns the cells of a CSV text in UTF-8 in the same shape, and the text itself where it is no table.

@@ -116,8 +116,13 @@ media::Text judge(std::string_view text, const Questions& questions) {
 
 Result<void> examine(fs::Source& source, const Questions& questions, media::Examination& found) {
   const auto text = text_of(source, questions, found);
-  if (!text) return fail(text.error());
-  if (*text) found.text = judge(**text, questions);
+  if (!text) {
+    const auto& error = text.error();
+    if (fs::is_about_reading(error)) return fail(error);
+    leave(error.code == ErrorCode::limit ? media::Fault::too_large : media::Fault::bad_part, found);
+  } else if (*text) {
+    found.text = judge(**text, questions);
+  }
   return {};
 }
 

@@ -89,8 +89,16 @@ Result<Place> end64(fs::Source& source, std::uint64_t short_end, const std::stri
   return Place{.offset = end.u64(48), .size = end.u64(40), .count = end.u64(32), .end = at};
 }
 
-/// Finds the end record: the last one whose comment reaches exactly to the end of the file.
-Result<Place> find_end(fs::Source& source, const std::string& name) {
+/// The short form of the end record.
+struct End {
+  std::uint64_t offset = 0;
+  std::string bytes;         // without its comment
+  bool more_behind = false;  // it does not end the file
+};
+
+/// Finds the end record: the last one whose comment reaches exactly to the end of the file; with Names::any the last
+/// one that is all there.
+Result<End> find_end(fs::Source& source, const std::string& name, Names names) {
   const std::uint64_t size = source.size_bytes();
   const auto tail_size = static_cast<std::size_t>(std::min<std::uint64_t>(size, k_end_bytes + 0xFFFF));
   if (tail_size < k_end_bytes) return malformed("zip/not-a-zip", name);
@@ -98,19 +106,24 @@ Result<Place> find_end(fs::Source& source, const std::string& name) {
   if (!tail) return fail(std::move(tail).error());
   const Bytes bytes(*tail);
   for (std::size_t at = tail_size - k_end_bytes + 1; at-- > 0;) {
-    if (bytes.u32(at) != k_end_mark || at + k_end_bytes + bytes.u16(at + 20) != tail_size) continue;
-    const std::uint64_t short_end = size - tail_size + at;
-    const bool wide =
-        bytes.u16(at + 10) == 0xFFFF || bytes.u32(at + 12) == 0xFFFFFFFF || bytes.u32(at + 16) == 0xFFFFFFFF;
-    if (wide) return end64(source, short_end, name);
-    if (bytes.u16(at + 4) != 0 || bytes.u16(at + 6) != 0) {
-      return fail(ErrorCode::unsupported, {"zip/several-disks", {{"path", name}}});
-    }
-    if (bytes.u16(at + 8) != bytes.u16(at + 10)) return malformed("zip/bad-directory", name);
-    return Place{
-        .offset = bytes.u32(at + 16), .size = bytes.u32(at + 12), .count = bytes.u16(at + 10), .end = short_end};
+    if (bytes.u32(at) != k_end_mark) continue;
+    const std::size_t end = at + k_end_bytes + bytes.u16(at + 20);
+    if (end > tail_size || (end < tail_size && names == Names::safe)) continue;
+    return End{size - tail_size + at, tail->substr(at, k_end_bytes), end < tail_size};
   }
   return malformed("zip/not-a-zip", name);
+}
+
+/// Where the central directory lies by the word of the end record.
+Result<Place> place_of(fs::Source& source, const End& end, const std::string& name) {
+  const Bytes bytes(end.bytes);
+  const bool wide = bytes.u16(10) == 0xFFFF || bytes.u32(12) == 0xFFFFFFFF || bytes.u32(16) == 0xFFFFFFFF;
+  if (wide) return end64(source, end.offset, name);
+  if (bytes.u16(4) != 0 || bytes.u16(6) != 0) {
+    return fail(ErrorCode::unsupported, {"zip/several-disks", {{"path", name}}});
+  }
+  if (bytes.u16(8) != bytes.u16(10)) return malformed("zip/bad-directory", name);
+  return Place{.offset = bytes.u32(16), .size = bytes.u32(12), .count = bytes.u16(10), .end = end.offset};
 }
 
 /// Replaces the numbers that did not fit by those of the zip64 field; false if they are not there.
@@ -295,10 +308,9 @@ class Collector {
   std::size_t refused_ = 0;
 };
 
-}  // namespace
-
-Result<Directory> read_directory(fs::Source& source, const std::string& name, const Limits& limits, Names names) {
-  const auto place = find_end(source, name);
+Result<Directory> read_directory_before(
+    fs::Source& source, const End& end, const std::string& name, const Limits& limits, Names names) {
+  const auto place = place_of(source, end, name);
   if (!place) return fail(place.error());
   // Nothing may lie between the directory and the records that end the archive: no two readers may see two archives.
   if (place->offset > place->end || place->end - place->offset != place->size) {
@@ -320,6 +332,19 @@ Result<Directory> read_directory(fs::Source& source, const std::string& name, co
   }
   if (!rest.empty()) return malformed("zip/bad-directory", name);
   return collector.finish(place->offset);
+}
+
+}  // namespace
+
+Result<Directory> read_directory(fs::Source& source, const std::string& name, const Limits& limits, Names names) {
+  const auto end = find_end(source, name, names);
+  if (!end) return fail(end.error());
+  auto directory = read_directory_before(source, *end, name, limits, names);
+  if (directory || !end->more_behind) return directory;
+  // Of a zip that was cut off behind a zip within it, the inner one's end is found.
+  const auto& error = directory.error();
+  if (error.code == ErrorCode::limit || fs::is_about_reading(error)) return directory;
+  return malformed("zip/cut-off", name);
 }
 
 Result<std::uint64_t> data_offset(fs::Source& source, const Record& record) {

@@ -17,7 +17,8 @@ namespace guidang::zip {
 /// Which entries read_directory() lets through.
 enum class Names {
   safe,  ///< Only those that can be unpacked into a folder, and that every reader sees alike.
-  any,   ///< Whatever programs write: twins, absolute names, `\`, encrypted ones. To be looked at, never unpacked.
+  any,   ///< Whatever programs write: twins, absolute names, `\`, encrypted ones, bytes behind the end. To be looked
+         ///< at, never unpacked.
 };
 
 /// One entry of the central directory.
@@ -42,7 +43,8 @@ struct Directory {
 };
 
 /// Reads the directory of `source` and checks it in n log n. `name` is used in errors only.
-/// Errors: malformed (with a fault for each refused entry, at most 100), unsupported (several disks), limit, io.
+/// Errors: malformed ("zip/not-a-zip": no end; "zip/cut-off": an end with more behind it that does not fit; a fault for
+///         each refused entry, at most 100), unsupported (several disks), limit, io.
 [[nodiscard]] Result<Directory> read_directory(fs::Source& source,
                                                const std::string& name,
                                                const Limits& limits,

@@ -83,14 +83,14 @@ TEST_CASE("the main part is the one that the package names") {
                        "<w:document><w:body><w:p>" + run("二") + "</w:p></w:body></w:document>"}})) == "二\n");
 }
 
-TEST_CASE("documents that cannot be read have no text") {
-  CHECK(read(texts::docx_text, "") == k_none);
-  CHECK(read(texts::docx_text, "PK\x03\x04 cut off") == k_none);
+TEST_CASE("documents without a part for text have none; those that cannot be read say so") {
   CHECK(read(texts::docx_text, package({{"other.xml", "<a/>"}})) == k_none);
-  CHECK(read(texts::docx_text, package({{"word/document.xml", "<a><b></a>"}})) == k_none);
   CHECK(read(texts::pptx_text, package({{"ppt/presentation.xml", "<a/>"}})) == k_none);
   CHECK(read(texts::odf_text, package({{"meta.xml", "<a/>"}})) == k_none);
-  CHECK(read(texts::xlsx_text, "PK") == k_none);
+  CHECK(read(texts::docx_text, "") == "zip/not-a-zip(path=document)");
+  CHECK(read(texts::ofd_text, "PK\x03\x04 cut off") == "zip/not-a-zip(path=document)");
+  CHECK(read(texts::docx_text, package({{"word/document.xml", "<a><b></a>"}})).starts_with("word/document.xml:1:9"));
+  CHECK(read(texts::xlsx_text, "PK").starts_with("workbook: sheet/damaged"));
 }
 
 TEST_CASE("slides are read in the order of their numbers, without their own number") {
