@@ -6,6 +6,9 @@
 #include <string>
 
 #include "guidang/fs/folder.hpp"
+#include "guidang/jobs/questions.hpp"
+#include "guidang/probe/examiner.hpp"
+#include "output.hpp"
 
 namespace guidang::cli {
 namespace {
@@ -21,6 +24,12 @@ std::optional<std::string> cache_folder(const Environment& environment) {
   return std::nullopt;
 }
 
+/// Everything that what is found out about a file depends on, but for the file and the questions.
+std::string program_of(const Archive& archive, const Context& context) {
+  return std::string("guidang ") + GUIDANG_VERSION + " " + context.environment.build + ", " +
+         probe::tools(find_probe(context).value_or(""), questions_of(archive).pdftotext);
+}
+
 }  // namespace
 
 std::unique_ptr<EvidenceCache> cache_of(const Archive& archive, const CommonOptions& options, const Context& context) {
@@ -29,11 +38,10 @@ std::unique_ptr<EvidenceCache> cache_of(const Archive& archive, const CommonOpti
   auto folder = cache_folder(context.environment);
   auto path = fs::absolute_path(archive.folder);
   if (!folder || !path) return nullptr;
-  return std::make_unique<EvidenceCache>(
-      CacheSettings{.folder = *std::move(folder),
-                    .archive = *std::move(path),
-                    .program = std::string("guidang ") + GUIDANG_VERSION + " " + context.environment.build,
-                    .now_ns = context.environment.now_utc * k_second_ns});
+  return std::make_unique<EvidenceCache>(CacheSettings{.folder = *std::move(folder),
+                                                       .archive = *std::move(path),
+                                                       .program = program_of(archive, context),
+                                                       .now_ns = context.environment.now_utc * k_second_ns});
 }
 
 void tell_notes(const EvidenceCache* cache, const CommonOptions& options, const Context& context) {

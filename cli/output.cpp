@@ -29,16 +29,6 @@ std::string rendered(const Report& report, ReportFormat format, const Context& c
   return render_text(report, context.catalogue, style);
 }
 
-/// The helper program: beside this one, as in a build folder, or where the package puts it.
-Result<std::string> find_probe(const Context& context) {
-  const auto& folder = context.environment.program_folder;
-  const std::string beside = folder + "/guidang-probe";
-  if (::access(beside.c_str(), X_OK) == 0) return beside;
-  const std::string installed = folder + "/" GUIDANG_PROBE_FOLDER "/guidang-probe";
-  if (::access(installed.c_str(), X_OK) == 0) return installed;
-  return fail(ErrorCode::unsupported, {"probe/missing", {{"path", installed}}});
-}
-
 }  // namespace
 
 Result<Clock> clock_of(const CommonOptions& options, const Context& context) {
@@ -60,6 +50,15 @@ Result<Archive> open_archive_of(const CommonOptions& options, const std::string&
   const auto found = find_archive(folder);
   if (!found) return fail(found.error());
   return open_archive(*found, options.edition, *clock, options.index);
+}
+
+Result<std::string> find_probe(const Context& context) {
+  const auto& folder = context.environment.program_folder;
+  const std::string beside = folder + "/guidang-probe";
+  if (::access(beside.c_str(), X_OK) == 0) return beside;
+  const std::string installed = folder + "/" GUIDANG_PROBE_FOLDER "/guidang-probe";
+  if (::access(installed.c_str(), X_OK) == 0) return installed;
+  return fail(ErrorCode::unsupported, {"probe/missing", {{"path", installed}}});
 }
 
 Result<InventoryOptions> inventory_options(const CommonOptions& options,

@@ -26,6 +26,10 @@ namespace guidang::cli {
                                               const std::string& folder,
                                               const Context& context);
 
+/// Returns the path of the helper program: beside this one, as in a build folder, or where the package puts it.
+/// Errors: unsupported (it is in neither place).
+[[nodiscard]] Result<std::string> find_probe(const Context& context);
+
 /// Returns how an inventory is taken: with the threads asked for, looks by helper processes, and progress shown.
 /// Errors: unsupported (the helper program is not where it belongs).
 [[nodiscard]] Result<InventoryOptions> inventory_options(const CommonOptions& options,

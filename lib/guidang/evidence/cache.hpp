@@ -20,9 +20,10 @@ namespace guidang {
 
 /// Where a cache is, and what for.
 struct CacheSettings {
-  std::string folder;       ///< Where caches are kept: an absolute path, made if it is not there.
-  std::string archive;      ///< Absolute path of the archive folder; each has a database of its own.
-  std::string program;      ///< Name, version and build of what looks into files: another one's findings are of no use.
+  std::string folder;   ///< Where caches are kept: an absolute path, made if it is not there.
+  std::string archive;  ///< Absolute path of the archive folder; each has a database of its own.
+  /// All that looks into files, with versions and builds (probe::tools()): what others found is of no use.
+  std::string program;
   std::int64_t now_ns = 0;  ///< When the run began, nanoseconds since 1970-01-01 UTC.
 };
 

@@ -3,6 +3,8 @@
 /// Whether a document or an archive opens: PDF, OFD, office documents new and old, zips.
 #pragma once
 
+#include <string>
+
 #include "guidang/base/result.hpp"
 #include "guidang/fs/tree.hpp"
 #include "guidang/media/examination.hpp"
@@ -22,5 +24,8 @@ namespace guidang::office {
 ///          its tables; a text as a whole.
 /// Threads: may run concurrently on different sources.
 [[nodiscard]] Result<void> examine(fs::Source& source, media::Examination& found);
+
+/// Returns name and version of qpdf.
+[[nodiscard]] std::string libraries();
 
 }  // namespace guidang::office

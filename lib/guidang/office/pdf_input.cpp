@@ -6,7 +6,11 @@
 #include <cstdio>
 #include <stdexcept>
 
+#include <qpdf/JSON.hh>  // QPDF.hh keeps vectors of it, and only declares it
+#include <qpdf/QPDF.hh>
+
 #include "guidang/media/bytes.hpp"
+#include "guidang/office/office.hpp"
 
 namespace guidang::office {
 namespace {
@@ -80,6 +84,10 @@ qpdf_offset_t PdfInput::findAndSkipNextEOL() {
     return end;
   }
   return size_;
+}
+
+std::string libraries() {
+  return "qpdf " + QPDF::QPDFVersion();
 }
 
 }  // namespace guidang::office

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include <libheif/heif.h>
@@ -181,6 +182,13 @@ Result<Decoded> decode_heic(fs::Source& source) {
   }
   if (input.reader.error()) return fail(*input.reader.error());
   return decoded;
+}
+
+std::string heic_library() {
+  std::string text = std::string("libheif ") + heif_get_version();
+  if (heif_have_decoder_for_format(heif_compression_HEVC) != 0) text += " with HEVC";
+  if (heif_have_decoder_for_format(heif_compression_AV1) != 0) text += " with AV1";
+  return text;
 }
 
 }  // namespace guidang::picture

@@ -3,6 +3,8 @@
 /// Decoding HEICs.
 #pragma once
 
+#include <string>
+
 #include "guidang/base/result.hpp"
 #include "guidang/fs/tree.hpp"
 #include "guidang/picture/decoded.hpp"
@@ -15,5 +17,8 @@ namespace guidang::picture {
 /// Limits:  100 MP; metadata items of 1 MiB, 16 of them.
 /// Errors:  io, changed (from `source`).
 [[nodiscard]] Result<Decoded> decode_heic(fs::Source& source);
+
+/// Returns name and version of libheif, and which codecs it has.
+[[nodiscard]] std::string heic_library();
 
 }  // namespace guidang::picture

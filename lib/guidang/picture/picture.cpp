@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guidang/picture/picture.hpp"
 
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -51,6 +52,10 @@ Result<void> examine(fs::Source& source, media::Examination& found) {
 Result<void> examine_bytes(std::string_view bytes, media::Examination& found) {
   fs::ViewSource source(bytes);
   return examine(source, found);
+}
+
+std::string libraries() {
+  return png_library() + ", " + heic_library();
 }
 
 }  // namespace guidang::picture

@@ -6,6 +6,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "guidang/base/result.hpp"
@@ -28,6 +29,10 @@ namespace guidang::picture {
 /// The same for a picture in memory, as those inside documents are. Cannot fail but for lack of memory: without a file
 /// there is nothing to read wrongly.
 [[nodiscard]] Result<void> examine_bytes(std::string_view bytes, media::Examination& found);
+
+/// Returns names and versions of the libraries that decode pictures, as far as they say them, and which codecs they
+/// have.
+[[nodiscard]] std::string libraries();
 
 /// Returns in how many of their 64 bits two fingerprints differ: 0 for the same picture, about 32 for strangers.
 [[nodiscard]] inline int distance(std::uint64_t a, std::uint64_t b) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <csetjmp>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include <png.h>
@@ -189,6 +190,10 @@ Result<Decoded> decode_png(fs::Source& source) {
   auto& decoded = decoder.decoded;
   if (decoded.condition == Condition::whole) decoded.grey = decoder.shrinker->finish();
   return std::move(decoded);
+}
+
+std::string png_library() {
+  return std::string("libpng ") + png_get_libpng_ver(nullptr);
 }
 
 }  // namespace guidang::picture

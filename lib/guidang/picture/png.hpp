@@ -3,6 +3,8 @@
 /// Decoding PNGs.
 #pragma once
 
+#include <string>
+
 #include "guidang/base/result.hpp"
 #include "guidang/fs/tree.hpp"
 #include "guidang/picture/decoded.hpp"
@@ -15,5 +17,8 @@ namespace guidang::picture {
 /// Limits:  k_most_pixels, 1,000,000 a side; texts of 1 MiB, 64 of them.
 /// Errors:  io, changed (from `source`).
 [[nodiscard]] Result<Decoded> decode_png(fs::Source& source);
+
+/// Returns name and version of libpng.
+[[nodiscard]] std::string png_library();
 
 }  // namespace guidang::picture

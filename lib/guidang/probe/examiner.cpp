@@ -4,7 +4,10 @@
 #include <string>
 #include <utility>
 
+#include <sys/stat.h>
+
 #include "guidang/media/format.hpp"
+#include "guidang/media/libraries.hpp"
 #include "guidang/office/office.hpp"
 #include "guidang/picture/picture.hpp"
 #include "guidang/recording/recording.hpp"
@@ -28,6 +31,15 @@ class LocalExaminer final : public Examiner {
   fs::Source* source_ = nullptr;
   std::string name_;
 };
+
+/// Size and time of a program's file: another build of the same version finds other things.
+std::string stamp_of(const std::string& program) {
+  struct stat info {};
+
+  if (::stat(program.c_str(), &info) != 0) return "none";
+  return std::to_string(info.st_size) + " " + std::to_string(info.st_mtim.tv_sec) + "." +
+         std::to_string(info.st_mtim.tv_nsec);
+}
 
 }  // namespace
 
@@ -58,6 +70,11 @@ std::string name_of(const texts::Questions& questions) {
   std::string name = "pdftotext " + std::to_string(questions.pdftotext.size()) + " " + questions.pdftotext;
   for (const auto& word : questions.words) name += "\n" + std::to_string(word.size()) + " " + word;
   return name;
+}
+
+std::string tools(const std::string& helper, const std::string& pdftotext) {
+  return media::libraries() + ", " + picture::libraries() + ", " + office::libraries() + ", " + recording::libraries() +
+         ", guidang-probe " + stamp_of(helper) + ", pdftotext " + stamp_of(pdftotext);
 }
 
 ExaminerFactory local_examiners(texts::Questions questions) {

@@ -50,6 +50,11 @@ using ExaminerFactory = std::function<std::unique_ptr<Examiner>()>;
 /// are asked at all, and of which program.
 [[nodiscard]] std::string name_of(const texts::Questions& questions);
 
+/// Returns what stands for the tools that look into files: the libraries of this process with their versions and
+/// codecs, and the files of the programs `helper` and `pdftotext` with size and time ("": none). What other tools found
+/// may differ: for CacheSettings::program.
+[[nodiscard]] std::string tools(const std::string& helper, const std::string& pdftotext);
+
 /// Returns a factory of examiners that do their work in this process, in finish().
 [[nodiscard]] ExaminerFactory local_examiners(texts::Questions questions);
 

@@ -129,4 +129,11 @@ Result<void> examine(fs::Source& source, media::Examination& found) {
   return {};
 }
 
+std::string libraries() {
+  std::string text;
+  for (const auto c : MediaInfoLib::MediaInfo::Option_Static(__T("Info_Version")))
+    text += static_cast<char>(c);  // ASCII
+  return text;
+}
+
 }  // namespace guidang::recording

@@ -3,6 +3,8 @@
 /// What a film or a sound recording is like, and whether it is whole; the only door to libmediainfo.
 #pragma once
 
+#include <string>
+
 #include "guidang/base/result.hpp"
 #include "guidang/fs/tree.hpp"
 #include "guidang/media/examination.hpp"
@@ -15,5 +17,8 @@ namespace guidang::recording {
 /// Errors:  io, changed (from `source`).
 /// Threads: may run concurrently on different sources.
 [[nodiscard]] Result<void> examine(fs::Source& source, media::Examination& found);
+
+/// Returns name and version of libmediainfo.
+[[nodiscard]] std::string libraries();
 
 }  // namespace guidang::recording

@@ -8,6 +8,7 @@
 #include "guidang/base/text.hpp"
 #include "support/books.hpp"
 #include "support/documents.hpp"
+#include "support/scratch.hpp"
 
 using namespace guidang;
 using namespace guidang::test;
@@ -76,4 +77,21 @@ TEST_CASE("a document that is whole but for the text that nobody can read is not
   charts.sheets.clear();
   charts.more_parts["[Content_Types].xml"] = "<Types/>";
   CHECK(verdict(book_of(charts), "a.xlsx") == "xlsx whole -1");
+}
+
+TEST_CASE("the tools are others once a library, the helper or pdftotext is") {
+  const Scratch scratch;
+  const auto program = scratch.path() + "/program";
+  write_bytes(program, "1");
+  const auto before = probe::tools(program, "");
+  for (const char* const library : {"libmagic 5", "libpng 1.", "libheif 1.", "qpdf ", "MediaInfoLib - v"}) {
+    CHECK(before.find(library) != std::string::npos);
+  }
+  CHECK(probe::tools(program, "") == before);
+  CHECK(probe::tools("", "") != before);
+  CHECK(probe::tools(program, program) != before);
+  write_bytes(program, "22");
+  CHECK(probe::tools(program, "") != before);
+  write_bytes(program, "1");  // of the same size, and later
+  CHECK(probe::tools(program, "") != before);
 }
