@@ -16,12 +16,12 @@ namespace guidang::office {
 /// What is looked at of each format is in schemas/evidence.md, 2.1.
 ///
 /// Limits:  see Package (package.hpp), PdfInput (pdf_input.hpp); texts and parts of documents to 64 MiB; 200 pictures
-/// in
-///          a document. What unpacks to more is abandoned with Fault::too_large, a PDF that keeps its reader busy with
-///          Fault::too_slow.
+///          in a document. What unpacks to more is abandoned with Fault::too_large, a PDF that keeps its reader busy
+///          with Fault::too_slow. What a PDF draws is looked at up to 32 MiB unpacked a stream and 64 MiB a JPEG, 256
+///          MiB together of either; the rest is taken as it is.
 /// Errors:  io, changed (from `source`); unsupported (pictures in documents, as media::identify()).
-/// Cost:    reads a zip and all it holds once; of a PDF its tables, pages and what is drawn on them; of an OLE document
-///          its tables; a text as a whole.
+/// Cost:    reads a zip and all it holds once; of a PDF its tables, its pages and the pictures and forms they draw;
+///          of an OLE document its tables; a text as a whole.
 /// Threads: may run concurrently on different sources.
 [[nodiscard]] Result<void> examine(fs::Source& source, media::Examination& found);
 

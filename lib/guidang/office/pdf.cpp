@@ -14,11 +14,14 @@
 
 #include <qpdf/JSON.hh>  // QPDF.hh keeps vectors of it, and only declares it
 #include <qpdf/Pipeline.hh>
+#include <qpdf/Pl_String.hh>
 #include <qpdf/QPDF.hh>
 
+#include "guidang/fs/view_source.hpp"
 #include "guidang/media/bytes.hpp"
 #include "guidang/office/looks.hpp"
 #include "guidang/office/pdf_input.hpp"
+#include "guidang/picture/jpeg.hpp"
 
 namespace guidang::office {
 namespace {
@@ -77,98 +80,167 @@ Result<End> end_of_pdf(fs::Source& source) {
   return found;
 }
 
+/// Thrown through qpdf where a stream unpacks to more than is looked at.
+struct Enough {};
+
 /// Counts what a stream unpacks to, and stops at the limit.
 class Counter final : public Pipeline {
  public:
-  explicit Counter(std::uint64_t& rest_bytes) : Pipeline("count", nullptr), rest_bytes_(rest_bytes) {}
+  explicit Counter(std::uint64_t most_bytes) : Pipeline("count", nullptr), most_bytes_(most_bytes) {}
 
-  void write(unsigned char const* /*data*/, size_t length) override {
-    if (length > rest_bytes_) throw PdfStopped{};
-    rest_bytes_ -= length;
+  void write(unsigned char const* data, size_t length) override {
+    zeros_ = zeros_ && std::all_of(data, data + length, [](unsigned char byte) { return byte == 0; });
+    bytes_ += std::min<std::uint64_t>(length, most_bytes_ - bytes_);
+    if (bytes_ == most_bytes_) throw Enough{};
   }
 
   void finish() override {}
 
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
+
+  /// Whether there was something, and nothing but zeros.
+  [[nodiscard]] bool only_zeros() const { return bytes_ > 0 && zeros_; }
+
  private:
-  std::uint64_t& rest_bytes_;
+  std::uint64_t most_bytes_;
+  std::uint64_t bytes_ = 0;
+  bool zeros_ = true;
 };
 
-/// The pages of an open PDF. Walks by itself: qpdf's own walk goes as deep as the tree does.
-class Pages {
+bool is_jpeg(QPDFObjectHandle& about) {
+  auto filter = about.getKey("/Filter");
+  if (filter.isArray() && filter.getArrayNItems() == 1) filter = filter.getArrayItem(0);
+  return filter.isNameAndEquals("/DCTDecode");
+}
+
+/// What the pages of an open PDF draw, each object looked at once. Where a function returns false, it is not all there.
+class Drawn {
  public:
-  Pages(QPDF& pdf, media::Examination& found) : pdf_(pdf), found_(found) {}
+  explicit Drawn(QPDF& pdf) : pdf_(pdf) {}
 
-  /// Counts the pages and reads what is drawn on them; false where `found` says what is wrong.
-  bool run() {
-    std::vector<QPDFObjectHandle> waiting{pdf_.getRoot().getKey("/Pages")};
-    std::set<QPDFObjGen> seen;
-    std::uint32_t pages = 0;
-    while (!waiting.empty()) {
-      auto node = waiting.back();
-      waiting.pop_back();
-      if (!node.isDictionary()) return give_up(found_, Condition::damaged, Fault::bad_structure);
-      if (node.isIndirect() && !seen.insert(node.getObjGen()).second) continue;
-      auto kids = node.getKey("/Kids");
-      if (kids.isArray()) {
-        for (int i = kids.getArrayNItems(); i-- > 0;) waiting.push_back(kids.getArrayItem(i));
-      } else {
-        ++pages;
-        if (!look_at_page(node)) return give_up(found_, Condition::damaged, Fault::bad_structure);
-      }
-    }
-    found_.document.emplace().pages = pages;
-    return pages > 0 || give_up(found_, Condition::damaged, Fault::no_content);
-  }
-
- private:
-  /// Returns whether what is drawn on the page is there and can be unpacked.
-  bool look_at_page(QPDFObjectHandle& page) {
-    auto contents = page.getKey("/Contents");
-    if (!contents.isArray()) return is_sound(contents);
+  /// Looks at the content of a page.
+  bool look_at_contents(QPDFObjectHandle contents) {
+    if (!contents.isArray()) return was_seen(contents) || is_sound(contents);
     for (int i = 0; i < contents.getArrayNItems(); ++i) {
       auto part = contents.getArrayItem(i);
-      if (!is_sound(part)) return false;
+      if (!was_seen(part) && !is_sound(part)) return false;
     }
     return true;
   }
 
-  bool is_sound(QPDFObjectHandle& contents) {
-    if (!contents.isStream()) return !(contents.isNull() && contents.isIndirect() && is_listed(contents.getObjGen()));
-    constexpr std::uint64_t k_most_bytes = std::uint64_t{16} << 20U;
+  /// Looks at the pictures and forms that resources name (7.8.3), and at what those name and are masked by.
+  bool look_at_resources(const QPDFObjectHandle& resources) {
+    std::vector<QPDFObjectHandle> waiting;
+    if (!add_named(resources, waiting)) return false;
+    while (!waiting.empty()) {
+      auto object = waiting.back();
+      waiting.pop_back();
+      if (was_seen(object)) continue;
+      if (!is_sound(object)) return false;
+      if (!object.isStream()) continue;
+      auto about = object.getDict();
+      waiting.push_back(about.getKey("/SMask"));
+      waiting.push_back(about.getKey("/Mask"));
+      if (!add_named(about.getKey("/Resources"), waiting)) return false;
+    }
+    return true;
+  }
+
+ private:
+  bool add_named(QPDFObjectHandle resources, std::vector<QPDFObjectHandle>& waiting) {
+    if (is_lost(resources)) return false;
+    if (!resources.isDictionary() || was_seen(resources)) return true;
+    auto named = resources.getKey("/XObject");
+    if (is_lost(named)) return false;
+    if (!named.isDictionary() || was_seen(named)) return true;
+    for (const auto& [name, object] : named.getDictAsMap()) waiting.push_back(object);
+    return true;
+  }
+
+  /// Notes that an object is looked at; returns whether it was before.
+  bool was_seen(QPDFObjectHandle& object) { return object.isIndirect() && !seen_.insert(object.getObjGen()).second; }
+
+  /// Returns whether the table of objects names a place for this one, where it is not.
+  bool is_lost(QPDFObjectHandle& object) {
+    if (!object.isNull() || !object.isIndirect()) return false;
+    if (table_.empty()) table_ = pdf_.getXRefTable();
+    return table_.contains(object.getObjGen());
+  }
+
+  /// Returns whether what is a stream unpacks, as far as is looked, and what is none is not lost.
+  bool is_sound(QPDFObjectHandle& object) {
+    constexpr std::uint64_t k_most_bytes = std::uint64_t{32} << 20U;
+    if (!object.isStream()) return !is_lost(object);
+    auto about = object.getDict();
+    if (is_jpeg(about)) return is_sound_jpeg(object);
     if (rest_bytes_ == 0) return true;
-    std::uint64_t rest = std::min(rest_bytes_, k_most_bytes);
-    const auto before = rest;
-    Counter counter(rest);
+    Counter counter(std::min(rest_bytes_, k_most_bytes));
     bool filtered = false;
     bool sound = true;
     try {
-      sound = contents.pipeStreamData(&counter, &filtered, 0, qpdf_dl_generalized, true);
-    } catch (const PdfStopped& stopped) {
-      if (stopped.error) throw;
-      rest = 0;  // more than is looked at
+      sound = object.pipeStreamData(&counter, &filtered, 0, qpdf_dl_generalized, true);
+    } catch (const Enough&) {  // the rest is taken as it is
     }
-    rest_bytes_ -= before - rest;
-    return sound || !filtered;
+    rest_bytes_ -= counter.bytes();
+    // What qpdf does not unpack (fax, JBIG2, JPEG 2000) it hands over as it is: none of these is all zeros.
+    const bool packed = !filtered && !about.getKey("/Filter").isNull();
+    return sound && !(packed && counter.only_zeros());
   }
 
-  /// Returns whether the table of objects names a place where this one should be.
-  bool is_listed(QPDFObjGen object) {
-    if (table_.empty()) table_ = pdf_.getXRefTable();
-    return table_.contains(object);
+  bool is_sound_jpeg(QPDFObjectHandle& stream) {
+    constexpr std::uint64_t k_most_bytes = std::uint64_t{64} << 20U;
+    auto length = stream.getDict().getKey("/Length");
+    const auto size_bytes = length.isInteger() ? length.getUIntValue() : 0;
+    if (size_bytes > std::min(rest_jpeg_bytes_, k_most_bytes)) return true;
+    rest_jpeg_bytes_ -= size_bytes;
+    std::string bytes;
+    Pl_String pipe("jpeg", nullptr, bytes);
+    if (!stream.pipeStreamData(&pipe, nullptr, 0, qpdf_dl_none, true)) return false;
+    bytes += "\xff\xd9";  // an end mark, which some writers leave out
+    fs::ViewSource source(bytes);
+    const auto decoded = picture::decode_jpeg(source);
+    if (!decoded) throw PdfStopped{decoded.error()};
+    return decoded->condition != Condition::damaged && decoded->condition != Condition::truncated;
   }
 
   QPDF& pdf_;
-  media::Examination& found_;
-  std::uint64_t rest_bytes_ = std::uint64_t{64} << 20U;
+  std::uint64_t rest_bytes_ = std::uint64_t{256} << 20U;
+  std::uint64_t rest_jpeg_bytes_ = std::uint64_t{256} << 20U;
+  std::set<QPDFObjGen> seen_;
   std::map<QPDFObjGen, QPDFXRefEntry> table_;
 };
+
+/// Counts the pages of an open PDF and looks at what they draw; false where `found` says what is wrong. Walks by
+/// itself: qpdf's own walk goes as deep as the tree does.
+bool look_at_pages(QPDF& pdf, media::Examination& found) {
+  Drawn drawn(pdf);
+  std::vector<QPDFObjectHandle> waiting{pdf.getRoot().getKey("/Pages")};
+  std::set<QPDFObjGen> seen;
+  std::uint32_t pages = 0;
+  while (!waiting.empty()) {
+    auto node = waiting.back();
+    waiting.pop_back();
+    if (!node.isDictionary()) return give_up(found, Condition::damaged, Fault::bad_structure);
+    if (node.isIndirect() && !seen.insert(node.getObjGen()).second) continue;
+    auto kids = node.getKey("/Kids");
+    const bool is_page = !kids.isArray();
+    for (int i = is_page ? 0 : kids.getArrayNItems(); i-- > 0;) waiting.push_back(kids.getArrayItem(i));
+    if (is_page) ++pages;
+    // Resources of a node are its pages' too, where they have none (7.7.3.4).
+    const bool sound = (!is_page || drawn.look_at_contents(node.getKey("/Contents"))) &&
+                       drawn.look_at_resources(node.getKey("/Resources"));
+    if (!sound) return give_up(found, Condition::damaged, Fault::bad_structure);
+  }
+  found.document.emplace().pages = pages;
+  return pages > 0 || give_up(found, Condition::damaged, Fault::no_content);
+}
 
 void look_into(fs::Source& source, std::uint64_t size_bytes, media::Examination& found) {
   QPDF pdf;
   pdf.setSuppressWarnings(true);
   pdf.setAttemptRecovery(false);
   pdf.processInputSource(std::make_shared<PdfInput>(source, size_bytes));
-  if (Pages(pdf, found).run()) found.condition = Condition::whole;
+  if (look_at_pages(pdf, found)) found.condition = Condition::whole;
 }
 
 /// Says what qpdf's complaint means for people.

@@ -32,6 +32,14 @@ std::string seed(const std::string& name) {
   return bytes;
 }
 
+std::string bytes_of(std::string_view digits) {
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < digits.size(); i += 2) {
+    bytes += static_cast<char>(std::stoi(std::string(digits.substr(i, 2)), nullptr, 16));
+  }
+  return bytes;
+}
+
 /// "condition fault part pages macros", what is not there left out.
 std::string verdict(const std::string& bytes, std::string_view extension = {}) {
   const auto found = examined(bytes, extension);
@@ -81,6 +89,62 @@ void check_flips(const std::string& whole, std::size_t step) {
   }
 }
 
+/// Twelve lines of text, deflated.
+const std::string k_deflated = bytes_of(
+    "78da75d13b0a03310c04d03ea79832db59966c79ef910b2cc19b0ff915b93f5942408630088c8a57784682b48d7cdfe31dfb"
+    "dbe5d1b7f5b9e27dee782da73ee170ddc98fa9a36840a1d00d73b84c5d4ea839a052581cd2021aff225cc215ea2c217bc0ca"
+    "a338da508ef32c0aad011b8535a10dedcc1cc2cad036bf8b2986d0f27f970f196f7da8");
+
+/// Zeros of 40 MiB, deflated three times.
+const std::string k_deflated_thrice = bytes_of(
+    "78daabb8f5f6cec25ca64406d607ff1fb8346b28acca5258682c72998547cad13491c1a6cf9b631ee30dc6ab8c053917be89"
+    "309b8872883c9cb55bf7d7fdefbd1f9e9c3e1dfdd4feb80aa762caeedf0fbf2f146560606838917a7f765a245b4bdc47cb99"
+    "fb9881221ba3b7c85f5e25b2e3ecfce38f400a5ee4de6f9b9ba55810a91f5c08e43b7c99b7ee79e055d6395dfdef7ce48002"
+    "027bf5db19817480361f48fb8238193690b2bd163c20ddb34e9a9f75bbc9faa5fbe76b0520ff40fd46fff84d13fe305e0d5b"
+    "7102007d0d5302");
+
+std::string stream_of(const std::string& about, const std::string& bytes) {
+  return "<< " + about + " /Length " + std::to_string(bytes.size()) + " >>\nstream\n" + bytes + "\nendstream";
+}
+
+/// A page that draws the object 5, which its parent's resources name; more objects follow.
+std::string pdf_drawing(const std::vector<std::string>& objects) {
+  std::vector<std::string> all{"<< /Type /Catalog /Pages 2 0 R >>",
+                               "<< /Type /Pages /Kids [3 0 R] /Count 1 /Resources << /XObject << /Im0 5 0 R >> >> >>",
+                               "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>",
+                               stream_of("", "/Im0 Do")};
+  all.insert(all.end(), objects.begin(), objects.end());
+  return pdf_of(all);
+}
+
+std::string image_of(const std::string& filter, const std::string& bytes) {
+  return stream_of("/Subtype /Image /Width 1 /Height 1 /Filter " + filter, bytes);
+}
+
+/// A page with a hundred streams, each of which is all of the next one: a megabyte is read a hundred times.
+std::string busy_pdf() {
+  constexpr int k_first = 4;
+  constexpr int k_streams = 100;
+  std::string nested(std::size_t{1} << 20U, ' ');
+  std::string kids;
+  for (int i = k_first + k_streams; i-- > k_first;) {
+    nested = std::to_string(i) + " 0 obj\n" + stream_of("", nested) + "\nendobj\n";
+    kids += std::to_string(i) + " 0 R ";
+  }
+  const auto bytes =
+      "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+      "2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
+      "3 0 obj\n<< /Type /Page /Parent 2 0 R /Contents [" +
+      kids + "] >>\nendobj\n" + nested;
+  std::string table = "xref\n0 " + std::to_string(k_first + k_streams) + "\n0000000000 65535 f \n";
+  for (int i = 1; i < k_first + k_streams; ++i) {
+    const auto place = std::to_string(bytes.find("\n" + std::to_string(i) + " 0 obj\n") + 1);
+    table += std::string(10 - place.size(), '0') + place + " 00000 n \n";
+  }
+  return bytes + table + "trailer\n<< /Size " + std::to_string(k_first + k_streams) + " /Root 1 0 R >>\nstartxref\n" +
+         std::to_string(bytes.size()) + "\n%%EOF\n";
+}
+
 }  // namespace
 
 TEST_CASE("a sound PDF is whole, and its pages are counted") {
@@ -127,6 +191,63 @@ TEST_CASE("what a PDF lacks or contradicts is told") {
   auto moved = pdf_of_pages(1);
   moved.replace(moved.find("startxref\n") + 10, 1, "1");
   CHECK(verdict(moved) == "damaged bad_structure");
+}
+
+TEST_CASE("a page whose content does not unpack is damaged") {
+  const auto pdf_with = [](const std::string& filter, const std::string& bytes) {
+    return pdf_of({"<< /Type /Catalog /Pages 2 0 R >>",
+                   "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                   "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents [4 0 R] >>",
+                   stream_of("/Filter " + filter, bytes)});
+  };
+  CHECK(verdict(pdf_with("/FlateDecode", k_deflated)) == "whole 1 pages");
+  CHECK(verdict(pdf_with("/OfAProgram", "x")) == "whole 1 pages");  // nobody here can tell
+  const auto half = k_deflated.size() / 2;
+  CHECK(verdict(pdf_with("/FlateDecode", k_deflated.substr(0, half) + std::string(half, '\xff'))) ==
+        "damaged bad_structure");
+  CHECK(verdict(pdf_with("/FlateDecode", std::string(half, '\0'))) == "damaged bad_structure");
+}
+
+TEST_CASE("what a page draws must be there and unpack") {
+  const std::string zeros(100, '\0');
+  CHECK(verdict(pdf_drawing({image_of("/FlateDecode", k_deflated)})) == "whole 1 pages");
+  CHECK(verdict(pdf_drawing({image_of("/FlateDecode", zeros)})) == "damaged bad_structure");
+  CHECK(verdict(pdf_drawing({image_of("/CCITTFaxDecode", "\x26\xa1")})) == "whole 1 pages");
+  CHECK(verdict(pdf_drawing({image_of("/CCITTFaxDecode", zeros)})) == "damaged bad_structure");
+  CHECK(verdict(pdf_drawing({stream_of("/Subtype /Image /Width 10 /Height 10", zeros)})) == "whole 1 pages");  // black
+  auto lost = pdf_drawing({image_of("/FlateDecode", k_deflated)});
+  lost.replace(lost.find("5 0 obj"), 40, std::string(40, '\0'));
+  CHECK(verdict(lost) == "damaged bad_structure");
+  const std::string form =
+      stream_of("/Subtype /Form /Resources << /XObject << /Again 5 0 R /Im1 6 0 R >> >>", "/Im1 Do");
+  CHECK(
+      verdict(pdf_drawing({form, image_of("/FlateDecode /SMask 7 0 R", k_deflated), image_of("/JBIG2Decode", "x")})) ==
+      "whole 1 pages");
+  CHECK(verdict(
+            pdf_drawing({form, image_of("/FlateDecode /SMask 7 0 R", k_deflated), image_of("/JBIG2Decode", zeros)})) ==
+        "damaged bad_structure");
+  CHECK(verdict(pdf_drawing({form})) == "whole 1 pages");  // what no table of objects names is null
+}
+
+TEST_CASE("JPEGs that a page draws are decoded") {
+  const auto jpeg = samples::jpeg();
+  CHECK(verdict(pdf_drawing({image_of("/DCTDecode", jpeg)})) == "whole 1 pages");
+  CHECK(verdict(pdf_drawing({image_of("[/DCTDecode]", jpeg.substr(0, jpeg.size() - 2))})) == "whole 1 pages");
+  CHECK(verdict(pdf_drawing({image_of("/DCTDecode", jpeg.substr(0, jpeg.size() - 3))})) == "damaged bad_structure");
+  CHECK(verdict(pdf_drawing({image_of("[/DCTDecode]", std::string(jpeg.size(), '\0'))})) == "damaged bad_structure");
+}
+
+TEST_CASE("what a page draws is looked at up to a size, and a PDF that keeps its reader busy is given up") {
+  const std::string thrice = "[/FlateDecode /FlateDecode /FlateDecode]";
+  std::vector<std::string> objects;
+  std::string names;
+  for (int i = 0; i < 9; ++i) {
+    objects.push_back(image_of(thrice, k_deflated_thrice));
+    names += "/Im" + std::to_string(i) + " " + std::to_string(6 + i) + " 0 R ";
+  }
+  objects.insert(objects.begin(), stream_of("/Subtype /Form /Resources << /XObject << " + names + ">> >>", ""));
+  CHECK(verdict(pdf_drawing(objects)) == "whole 1 pages");  // 360 MiB
+  CHECK(verdict(busy_pdf()) == "abandoned too_slow");
 }
 
 TEST_CASE("a page tree that runs in a circle, or is very deep, ends") {
