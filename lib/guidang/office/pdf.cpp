@@ -38,11 +38,20 @@ struct End {
 /// What follows the last end mark is the beginning of an update that was cut off, and not something that a mail or web
 /// program appended.
 bool is_update(std::string_view rest) {
-  const auto first = rest.find_first_not_of(std::string_view("\0\t\n\f\r ", 6));
-  if (first == std::string_view::npos) return false;
-  rest.remove_prefix(first);
-  return (rest.front() >= '0' && rest.front() <= '9') || rest.find(" obj") != std::string_view::npos ||
-         rest.starts_with("xref") || rest.starts_with("trailer") || rest.starts_with("startxref");
+  constexpr std::string_view k_blanks("\0\t\n\f\r ", 6);
+  rest.remove_prefix(std::min(rest.size(), rest.find_first_not_of(k_blanks)));
+  if (rest.empty()) return false;
+  const auto begins = [&rest](std::string_view word) { return rest.starts_with(word) || word.starts_with(rest); };
+  if (begins("xref") || begins("trailer") || begins("startxref")) return true;
+  if (rest.front() == '0') return false;  // objects are numbered from 1; it is the end of a chunked transfer
+  for (int numbers = 0; numbers < 2; ++numbers) {
+    const auto digits = std::min(rest.size(), rest.find_first_not_of("0123456789"));
+    if (digits == 0) return rest.empty();
+    rest.remove_prefix(digits);
+    if (!rest.empty() && rest.front() != ' ') return false;
+    rest.remove_prefix(std::min<std::size_t>(rest.size(), 1));
+  }
+  return begins("obj");
 }
 
 /// The number behind the last "startxref" of `text`; none if there is none.

@@ -153,7 +153,10 @@ TEST_CASE("a sound PDF is whole, and its pages are counted") {
   CHECK(verdict(seed("object-streams.pdf")) == "whole 1 pages");
   CHECK(verdict("mail header\r\n" + pdf_of_pages(1)) == "whole 1 pages");
   CHECK(verdict(pdf_of_pages(1) + std::string(4000, '\0')) == "whole 1 pages");
-  CHECK(verdict(pdf_of_pages(1) + "<!-- sent by a web server -->\n") == "whole 1 pages");
+  CHECK(verdict(pdf_of_pages(1) + "<!-- sent by a web server, an object -->\n") == "whole 1 pages");
+  CHECK(verdict(pdf_of_pages(1) + "\r\n0\r\n\r\n") == "whole 1 pages");  // the end of a chunked transfer
+  CHECK(verdict(pdf_of_pages(1) + "\r\n2f\r\n") == "whole 1 pages");
+  CHECK(verdict(pdf_of_pages(1) + "12 0 ") == "truncated cut_off");
 }
 
 TEST_CASE("a PDF with a password to open is locked, one with an owner's password alone is not") {
