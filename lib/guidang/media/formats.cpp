@@ -82,7 +82,7 @@ constexpr std::array k_formats = {
            Sort::table,
            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
            "fmt/214",
-           "xlsx xlsm xltx"},
+           "xlsx xlsm xltx xlsb"},
     Format{"xml", Sort::document, "application/xml", "fmt/101", "xml"},
     Format{"yaml", Sort::document, "application/yaml", "fmt/818", "yaml yml"},
     Format{"zip", Sort::archive, "application/zip", "x-fmt/263", "zip"},

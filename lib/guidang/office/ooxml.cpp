@@ -69,8 +69,9 @@ class TypeReader final : public xml::Handler {
  public:
   bool begin(const xml::Start& element) override {
     const auto type = element.attribute("ContentType").value_or("");
-    macros = macros || type.find("macroEnabled") != std::string_view::npos ||
-             type.find("vbaProject") != std::string_view::npos || type.find("macrosheet") != std::string_view::npos;
+    const auto has = [type](std::string_view word) { return type.find(word) != std::string_view::npos; };
+    // a binary workbook's type says macroEnabled always
+    macros = macros || (has("macroEnabled") && !has("binary.macroEnabled")) || has("vbaProject") || has("macrosheet");
     return true;
   }
 
@@ -101,13 +102,20 @@ class Look {
     if (!walked || !*walked) return walked;
     const auto main = std::ranges::find(root.relations, "officeDocument", &Relation::type);
     if (main == root.relations.end()) return give_up(found_, Condition::damaged, Fault::missing_part, "officeDocument");
-    Ignore content;
-    walked = package_.walk(main->part, content, found_);
+    walked = look_at_main(main->part);
     if (!walked || !*walked) return walked;
     return look_behind(main->part);
   }
 
  private:
+  /// The main part is XML but for a binary workbook (MS-XLSB), of which only the checksum is known here.
+  Result<bool> look_at_main(const std::string& part) {
+    Ignore content;
+    if (!plain_name(part).ends_with(".bin")) return package_.walk(part, content, found_);
+    if (package_.find(part) != nullptr) return true;
+    return give_up(found_, Condition::damaged, Fault::missing_part, part);
+  }
+
   /// Sheets and slides are parts of their own, which the main part needs.
   Result<bool> look_behind(std::string_view main) {
     const auto slash = main.rfind('/');

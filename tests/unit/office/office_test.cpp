@@ -282,6 +282,21 @@ TEST_CASE("which part of an OOXML document is missing or broken is told") {
   CHECK(verdict(package_of(with(docx_parts(), "_rels/.rels", relations("")))) == "damaged missing_part officeDocument");
 }
 
+TEST_CASE("a binary workbook is whole though its main part is no XML") {
+  const std::string type = "application/vnd.ms-excel.sheet.binary.macroEnabled.main";
+  const Parts parts{{"[Content_Types].xml", "<Types><Override ContentType=\"" + type + "\"/></Types>"},
+                    {"_rels/.rels", relations(relation("rId1", "officeDocument", "xl/workbook.bin"))},
+                    {"xl/workbook.bin", std::string("\x83\x01\x00\x84\x01\x00", 6)},
+                    {"xl/_rels/workbook.bin.rels", relations(relation("rId1", "worksheet", "worksheets/sheet1.bin"))},
+                    {"xl/worksheets/sheet1.bin", std::string("\x81\x01\x00\x82\x01\x00", 6)}};
+  CHECK(format_of(package_of(parts)) == "xlsx");
+  CHECK(verdict(package_of(parts)) == "whole");
+  CHECK(verdict(package_of(with(parts, "xl/vbaProject.bin", "x"))) == "whole macros");
+  CHECK(verdict(package_of(without(parts, "xl/worksheets/sheet1.bin"))) ==
+        "damaged missing_part xl/worksheets/sheet1.bin");
+  CHECK(verdict(package_of(without(parts, "xl/workbook.bin"))) == "damaged missing_part xl/workbook.bin");
+}
+
 TEST_CASE("macros are told, whatever the extension") {
   CHECK(verdict(package_of(with(docx_parts(), "word/vbaProject.bin", "x"))) == "whole macros");
   auto types = docx_parts()["[Content_Types].xml"];
