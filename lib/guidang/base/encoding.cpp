@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guidang/base/encoding.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "guidang/base/text.hpp"
@@ -30,8 +31,53 @@ Decoded from_utf16(std::string_view bytes, bool little) {
       append_utf8(result.text, unit);
     }
   }
-  if (lead != 0 || bytes.size() % 2 != 0) result.bad = result.text.size();
+  result.cut_off = lead != 0 || bytes.size() % 2 != 0;
+  if (result.cut_off) result.bad = result.text.size();
   return result;
+}
+
+bool is_high(char c) {
+  return static_cast<unsigned char>(c) >= 0xE0;
+}
+
+/// Whether `rest` is the beginning of a UTF-8 character, which the end cuts off.
+bool is_cut_utf8(std::string_view rest) {
+  const auto first = static_cast<unsigned char>(rest.front());
+  const std::size_t length = first >= 0xF5 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1;
+  return rest.size() < length &&
+         std::ranges::all_of(rest.substr(1), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; });
+}
+
+/// Returns how many bytes at the end begin a GB18030 character that the end cuts off.
+std::size_t cut_gb18030_bytes(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const bool wide = static_cast<unsigned char>(bytes.front()) > 0x80;
+    const bool four = wide && bytes.size() > 1 && bytes[1] >= '0' && bytes[1] <= '9';
+    const std::size_t length = four ? 4 : wide ? 2 : 1;
+    if (bytes.size() < length) return bytes.size();
+    bytes.remove_prefix(length);
+  }
+  return 0;
+}
+
+/// Decodes UTF-8 without its mark, or GB18030.
+Decoded from_unmarked(std::string_view bytes) {
+  const auto bad = first_invalid_utf8(bytes);
+  if (!bad) return {.text = std::string(bytes), .bad = {}};
+  const bool cut = *bad > 0 && is_cut_utf8(bytes.substr(*bad));
+  // Every other beginning of a Chinese text in UTF-8 would pass for GB18030, its characters being of three bytes.
+  if (!cut || std::ranges::none_of(bytes.substr(0, *bad), is_high)) {
+    if (auto text = from_gb18030(bytes)) return {.text = std::move(*text), .bad = {}};
+    const auto rest = cut_gb18030_bytes(bytes);
+    auto text = rest > 0 && rest < bytes.size() ? from_gb18030(bytes.substr(0, bytes.size() - rest)) : std::nullopt;
+    if (text) return {.text = *text, .bad = text->size(), .cut_off = true};
+  }
+  return {.text = std::string(bytes), .bad = bad, .cut_off = cut};
+}
+
+Decoded from_marked(std::string_view bytes) {
+  const auto bad = first_invalid_utf8(bytes);
+  return {.text = std::string(bytes), .bad = bad, .cut_off = bad && is_cut_utf8(bytes.substr(*bad))};
 }
 
 }  // namespace
@@ -57,16 +103,14 @@ void append_utf8(std::string& text, std::uint32_t code_point) {
 }
 
 Decoded decoded(std::string_view bytes) {
-  if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) {
-    return from_utf16(bytes.substr(2), bytes.front() == '\xff');
+  constexpr char k_end_mark = '\x1a';
+  if (is_utf16(bytes)) {
+    auto read = from_utf16(bytes.substr(2), bytes.front() == '\xff');
+    if (!read.bad && read.text.ends_with(k_end_mark)) read.text.pop_back();
+    return read;
   }
-  const bool marked = bytes.starts_with("\xef\xbb\xbf");
-  if (marked) bytes.remove_prefix(3);
-  const auto bad = first_invalid_utf8(bytes);
-  if (bad && !marked) {
-    if (auto text = from_gb18030(bytes)) return {std::move(*text), std::nullopt};
-  }
-  return {std::string(bytes), bad};
+  if (bytes.ends_with(k_end_mark)) bytes.remove_suffix(1);
+  return bytes.starts_with("\xef\xbb\xbf") ? from_marked(bytes.substr(3)) : from_unmarked(bytes);
 }
 
 }  // namespace guidang

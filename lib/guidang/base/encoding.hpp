@@ -15,9 +15,16 @@ namespace guidang {
 struct Decoded {
   std::string text;                ///< UTF-8 without a mark; where no encoding fits, what could be read.
   std::optional<std::size_t> bad;  ///< Where no encoding fits: the place in `text` at which it ends to be text.
+  bool cut_off = false;            ///< What does not fit is the beginning of one last character, and nothing else.
 };
 
-/// Returns `bytes` as UTF-8: what is UTF-16 with its mark, UTF-8 with or without one, or GB18030.
+/// Returns whether `bytes` begin with the mark of UTF-16.
+[[nodiscard]] inline bool is_utf16(std::string_view bytes) {
+  return bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff");
+}
+
+/// Returns `bytes` as UTF-8: what is UTF-16 with its mark, UTF-8 with or without one, or GB18030. One Ctrl-Z at the
+/// end, the end mark of DOS, is left out.
 [[nodiscard]] Decoded decoded(std::string_view bytes);
 
 /// Adds a code point to `text`. Surrogates and what is above U+10FFFF become U+FFFD.

@@ -2,12 +2,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "guidang/base/text.hpp"
+#include "guidang/base/encoding.hpp"
 #include "guidang/media/bytes.hpp"
 #include "guidang/office/looks.hpp"
 #include "guidang/office/package.hpp"
@@ -20,45 +19,6 @@ using media::Condition;
 using media::Fault;
 
 constexpr std::uint64_t k_text_bytes = std::uint64_t{64} << 20U;
-
-bool is_utf16(std::string_view bytes) {
-  return bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff");
-}
-
-/// Whether UTF-16 with its mark is whole units, pairs complete.
-bool decodes_utf16(std::string_view bytes) {
-  const bool little = bytes.front() == '\xff';
-  bool lead = false;
-  for (std::size_t i = 2; i + 1 < bytes.size(); i += 2) {
-    const auto high = static_cast<unsigned char>(bytes[little ? i + 1 : i]);
-    const bool trail = high >= 0xDC && high < 0xE0;
-    if (trail != lead) return false;
-    lead = high >= 0xD8 && high < 0xDC;
-  }
-  return !lead && bytes.size() % 2 == 0;
-}
-
-/// Whether the bytes from `bad` to the end are the beginning of a UTF-8 character.
-bool is_cut_character(std::string_view bytes, std::size_t bad) {
-  const auto rest = bytes.substr(bad);
-  const auto first = static_cast<unsigned char>(rest.front());
-  const std::size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1;
-  return bad > 0 && rest.size() < length &&
-         std::ranges::all_of(rest.substr(1), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; });
-}
-
-/// Notes whether the text decodes; returns it as UTF-8 (or UTF-16 as it is) for those who read on.
-std::optional<std::string> decoded(const std::string& bytes, media::Examination& found) {
-  if (is_utf16(bytes)) {
-    if (!decodes_utf16(bytes)) return std::nullopt;
-    return bytes;
-  }
-  const auto bad = first_invalid_utf8(bytes);
-  if (!bad) return bytes;
-  if (auto text = from_gb18030(bytes)) return text;
-  if (is_cut_character(bytes, *bad)) give_up(found, Condition::truncated, Fault::cut_off);
-  return std::nullopt;
-}
 
 /// Whether every group of an RTF document is closed (RTF 1.9.1: what counts are braces without a backslash).
 bool is_closed_rtf(std::string_view text) {
@@ -104,10 +64,15 @@ Result<void> examine_text(fs::Source& source, media::Examination& found) {
     if (found.fault == Fault::none) found.condition = Condition::whole;
     return {};
   }
-  const auto text = decoded(*bytes, found);
-  if (!text) return {};
-  found.condition = Condition::whole;
-  if (found.format->name == "xml") look_at_xml(*text, found);
+  const auto read = decoded(*bytes);
+  if (read.cut_off) {
+    give_up(found, Condition::truncated, Fault::cut_off);
+  } else if (read.bad || read.text.find('\0') != std::string::npos) {  // NUL: a part that never arrived
+    give_up(found, Condition::damaged, Fault::bad_structure);
+  } else {
+    found.condition = Condition::whole;
+    if (found.format->name == "xml") look_at_xml(read.text, found);
+  }
   return {};
 }
 

@@ -123,6 +123,8 @@ TEST_CASE("identify knows texts in the encodings that clerks have") {
   CHECK(format("\xbb\xe1\xd2\xe9\xbc\xc7\xc2\xbc\r\n") == "txt");
   CHECK(format("\xff\xfe\x1a\x4f\xae\x8b\r\0\n\0"s) == "txt");
   CHECK(format("文件,指标\na.jpg,Ⅲ-3\n") == "txt");
+  CHECK(format("文件,指标\r\n\x1a") == "txt");     // Ctrl-Z, as DOS ended texts
+  CHECK(format("\xbb\xe1\xd2\xe9\xbc") == "txt");  // cut off
   CHECK(format("\xef\xbb\xbf<?xml version=\"1.0\"?><a/>") == "xml");
   CHECK(format("<!DOCTYPE html><html></html>") == "html");
   CHECK(format("<?xml version=\"1.0\"?><html xmlns=\"x\"/>") == "html");

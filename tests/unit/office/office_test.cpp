@@ -433,8 +433,31 @@ TEST_CASE("texts are whole if they decode") {
   CHECK(verdict("姓名,电话\n", "csv") == "whole");
   CHECK(verdict("[a](b)", "md") == "whole");
   CHECK(verdict("{\"a\": 1}") == "whole");
+  CHECK(verdict("姓名,电话\r\n\x1a", "csv") == "whole");  // Ctrl-Z, as DOS ended texts
+}
+
+TEST_CASE("texts that end within a character are cut off") {
   CHECK(verdict("会议记录会议记\xe5\xbd") == "truncated cut_off");
-  CHECK(verdict(std::string(20'000, 'a') + "\xff\xff") == "unexamined");
+  CHECK(verdict("会议记录会议记录\xe5") == "truncated cut_off");
+  CHECK(verdict("会议记录会议\xe8\xae") == "truncated cut_off");  // of even length: would pass for GB18030
+  CHECK(verdict("\xbb\xe1\xd2\xe9\xbc") == "truncated cut_off");
+  CHECK(verdict("\xbb\xe1\xd2\xe9\x81\x30\x81") == "truncated cut_off");
+  CHECK(verdict("\xff\xfe\x1a\x4f\xae") == "truncated cut_off");
+  CHECK(verdict("\xff\xfe\x1a\x4f\x3d\xd8") == "truncated cut_off");  // half a pair
+}
+
+TEST_CASE("texts with parts that never arrived, or that are no text, are damaged") {
+  std::string long_text;
+  while (long_text.size() < 31'000) long_text += "会议记录\n";
+  CHECK(verdict(long_text) == "whole");
+  CHECK(verdict(long_text + std::string(20'000, '\0')) == "damaged bad_structure");
+  CHECK(verdict(long_text + std::string(4096, '\0') + long_text, "csv") == "damaged bad_structure");
+  CHECK(verdict(std::string(20'000, 'a') + "\xff\xff") == "damaged bad_structure");
+  std::string wide = "\xff\xfe";
+  for (int i = 0; i < 10'000; ++i) wide += "\x1a\x4f";
+  CHECK(verdict(wide) == "whole");
+  CHECK(verdict(wide + std::string(100, '\0')) == "damaged bad_structure");
+  CHECK(verdict(wide + std::string("\x00\xdc\x1a\x4f", 4)) == "damaged bad_structure");
 }
 
 TEST_CASE("an XML document is well-formed or damaged, an RTF document closed or cut off") {
