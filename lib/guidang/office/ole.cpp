@@ -6,6 +6,7 @@
 
 #include "guidang/media/bytes.hpp"
 #include "guidang/media/ole_file.hpp"
+#include "guidang/office/excel_password.hpp"
 #include "guidang/office/looks.hpp"
 
 namespace guidang::office {
@@ -21,16 +22,17 @@ bool is_locked_word(std::string_view beginning) {
   return (little_endian(beginning, 10, 2) & 0x0100U) != 0;
 }
 
-/// A workbook says so by a FILEPASS record among its first ones (MS-XLS 2.4.117).
+/// A workbook says so by a FILEPASS record among its first ones (MS-XLS 2.4.117), unless Excel knows the password.
 bool is_locked_excel(std::string_view beginning) {
   constexpr std::uint64_t k_file_pass = 0x2F;
   constexpr std::uint64_t k_bound_sheet = 0x85;
   constexpr std::uint64_t k_end = 0x0A;
   while (beginning.size() >= 4) {
     const auto type = little_endian(beginning, 0, 2);
-    if (type == k_file_pass) return true;
+    const auto size = static_cast<std::size_t>(little_endian(beginning, 2, 2));
+    if (type == k_file_pass) return !opens_by_itself(beginning.substr(4, size));
     if (type == k_bound_sheet || type == k_end) return false;
-    beginning.remove_prefix(std::min<std::size_t>(beginning.size(), 4 + little_endian(beginning, 2, 2)));
+    beginning.remove_prefix(std::min(beginning.size(), 4 + size));
   }
   return false;
 }

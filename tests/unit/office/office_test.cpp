@@ -416,6 +416,39 @@ TEST_CASE("OLE documents say in their own ways that they are locked") {
         "whole");
 }
 
+TEST_CASE("a workbook with protected structure, which Excel opens without asking, is not locked") {
+  using samples::little;
+  const auto workbook = [](std::string body) {
+    const auto begin = little(0x0809, 2) + little(4, 2) + std::string(4, '\0');
+    body = little(0x2F, 2) + little(body.size(), 2) + body;
+    return ole_of({{"Workbook", begin + body + little(0x0A, 2) + little(0, 2)}});
+  };
+  // made by another program with the password VelvetSweatshop: RC4, and RC4 by CryptoAPI with 128 and 40 bits
+  const auto plain = bytes_of(
+      "010001000100e8772c1d91c56a37964761b2801832170fed626187dfdae2a9e44edd9d7d7de5fc1e80341ab211f795497e79"
+      "df44a154");
+  const auto long_key = bytes_of(
+      "010002000200040000004600000004000000000000000168000004800000800000000100000000000000000000004d006900"
+      "630072006f0073006f0066007400200045006e00680061006e00630065006400000010000000e8772c1d91c56a37964761b2"
+      "80183217f1f5795ff85ae5eee1a28ef8eb6b809d14000000d5ec27db020595ae78a15750af48d84385387ea2");
+  const auto short_key = bytes_of(
+      "010002000200040000004600000004000000000000000168000004800000280000000100000000000000000000004d006900"
+      "630072006f0073006f0066007400200045006e00680061006e00630065006400000010000000e8772c1d91c56a37964761b2"
+      "80183217f8c2ccab4690d825fd497a95c7323495140000005baa70364ce948cbc74a1ab5e838cfa4f6193584");
+  for (const auto& body : {plain, long_key, short_key}) {
+    CHECK(verdict(workbook(body)) == "whole");
+    auto other = body;  // by another password
+    other.back() = static_cast<char>(~other.back());
+    CHECK(verdict(workbook(other)) == "locked password");
+    for (std::size_t size = 0; size < body.size(); ++size) {
+      CHECK(verdict(workbook(body.substr(0, size))) == "locked password");
+    }
+  }
+  auto endless = long_key;
+  endless.replace(10, 4, 4, '\xff');  // a header that ends nowhere
+  CHECK(verdict(workbook(endless)) == "locked password");
+}
+
 TEST_CASE("an OLE document whose tables contradict each other is damaged") {
   auto bytes = ole_of({{"WordDocument", word_stream()}, {"1Table", std::string(5000, 't')}});
   const auto table = bytes.size() - 512;
