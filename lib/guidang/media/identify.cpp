@@ -120,6 +120,37 @@ Result<std::string_view> magic_format(std::string_view head) {
   return row == k_media_types.end() ? "unknown" : row->second;
 }
 
+/// Brands of pictures in boxes (ISO/IEC 23008-12, annex B; AVIF; Canon's raw ones), sorted.
+constexpr std::array<std::string_view, 16> k_picture_brands{"avif",
+                                                            "avio",
+                                                            "avis",
+                                                            "crx ",
+                                                            "heic",
+                                                            "heim",
+                                                            "heis",
+                                                            "heix",
+                                                            "hevc",
+                                                            "hevm",
+                                                            "hevs",
+                                                            "hevx",
+                                                            "miaf",
+                                                            "mif1",
+                                                            "mif2",
+                                                            "msf1"};
+static_assert(std::ranges::is_sorted(k_picture_brands));
+
+/// Tells a film in boxes by its brand (ISO/IEC 14496-12, 4.3); empty for all else. libmagic knows only some of the
+/// brands that cameras write, and takes some films for sound.
+std::string_view film_format(std::string_view head) {
+  static constexpr std::array<std::string_view, 5> k_sound_brands{"F4A ", "F4B ", "M4A ", "M4B ", "M4P "};
+  if (head.size() < 12 || head.substr(4, 4) != "ftyp") return {};
+  const auto brand = head.substr(8, 4);
+  if (std::ranges::binary_search(k_picture_brands, brand)) return {};
+  if (std::ranges::find(k_sound_brands, brand) != k_sound_brands.end()) return "m4a";
+  if (brand == "qt  " || brand == "mqt ") return "mov";
+  return brand.starts_with("3g") ? "3gp" : "mp4";
+}
+
 /// A library says so in its header's characteristics (PE format, 3.3.2).
 bool is_library(std::string_view head) {
   const auto header = static_cast<std::size_t>(little_endian(head, 0x3C, 4));
@@ -140,6 +171,7 @@ Result<std::string_view> format_name(fs::Source& source, std::string_view head) 
   if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06")) return zip_format(source);
   if (head.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return ole_format(source);
   if (const auto name = text_format(head); !name.empty()) return name == "txt" && has_pdf(head) ? "pdf" : name;
+  if (const auto name = film_format(head); !name.empty()) return name;
   auto name = magic_format(head);
   if (name && *name == "exe" && is_library(head)) return "dll";
   if (name && *name == "unknown" && has_pdf(head)) return "pdf";

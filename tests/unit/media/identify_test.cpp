@@ -66,6 +66,19 @@ TEST_CASE("identify knows pictures, sound and film by their content") {
   CHECK(format("#!AMR\n" + std::string(40, '\x04')) == "amr");
 }
 
+TEST_CASE("a film is one whatever brand its camera writes") {
+  for (const auto* const brand :
+       {"XAVC", "CAEP", "pana", "hvc1", "dby1", "f4v ", "MSNV", "NDAS", "avc1", "iso6", "M4V ", "dash"}) {
+    CAPTURE(brand);
+    CHECK(format(iso_media(brand)) == "mp4");
+  }
+  CHECK(format(iso_media("mqt ")) == "mov");
+  for (const auto* const brand : {"3gp4", "3gp6", "3g2a", "3ge6"}) CHECK(format(iso_media(brand)) == "3gp");
+  for (const auto* const brand : {"M4B ", "M4P ", "F4A ", "F4B "}) CHECK(format(iso_media(brand)) == "m4a");
+  for (const auto* const brand : {"heix", "hevc", "mif1", "msf1"}) CHECK(format(iso_media(brand)) == "heic");
+  for (const auto* const brand : {"avif", "crx "}) CHECK(format(iso_media(brand)) == "unknown");
+}
+
 TEST_CASE("identify knows documents, and tells those that are zips or OLE by the names in their directory") {
   CHECK(format(pdf()) == "pdf");
   CHECK(format("%PDF-1.4\n1 0 obj\n") == "pdf");
