@@ -47,6 +47,30 @@ bool is_container(std::string_view type) {
   return std::ranges::find(k_containers, type) != k_containers.end();
 }
 
+/// What stands beside each other in a film (ISO/IEC 14496-12, table 1; QuickTime).
+bool is_outer_box(std::string_view type) {
+  static constexpr std::array<std::string_view, 19> k_outer{"PICT",
+                                                            "emsg",
+                                                            "free",
+                                                            "ftyp",
+                                                            "mdat",
+                                                            "meta",
+                                                            "mfra",
+                                                            "moof",
+                                                            "moov",
+                                                            "pdin",
+                                                            "pnot",
+                                                            "prft",
+                                                            "sidx",
+                                                            "skip",
+                                                            "ssix",
+                                                            "styp",
+                                                            "udta",
+                                                            "uuid",
+                                                            "wide"};
+  return std::ranges::binary_search(k_outer, type);
+}
+
 class Walk {
  public:
   explicit Walk(fs::Source& source) : source_(source), size_(source.size_bytes()) {}
@@ -70,7 +94,10 @@ class Walk {
       Box box;
       auto read = read_header(place, within.end, box);
       if (!read) return fail(std::move(read).error());
-      if (!*read) return {};
+      if (!*read) {
+        if (level == 0 && is_trailer(box)) found_.fault = Fault::none;
+        return {};
+      }
       GUIDANG_TRY(look(box, level));
       place = box.content.end;
     }
@@ -96,6 +123,9 @@ class Walk {
     box.content = {place + header_bytes, place + length};
     return true;
   }
+
+  /// Cameras and their programs put notes of their own behind a film that is all there.
+  [[nodiscard]] bool is_trailer(const Box& box) const { return moov_ && mdat_ && !is_outer_box(box.type); }
 
   bool set(Fault fault) {
     found_.fault = fault;

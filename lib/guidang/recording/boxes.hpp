@@ -19,7 +19,8 @@ struct Boxes {
 };
 
 /// Walks the boxes of an MP4, MOV or 3GP file: whether they reach the end of the file and not further, whether the
-/// table of contents (moov) is there, and whether what it points at lies within the file.
+/// table of contents (moov) is there, and whether what it points at lies within the file. Behind both moov and mdat
+/// anything but a box of a known type that does not end within the file is a trailer of somebody's, and no fault.
 ///
 /// Limits:  100,000 boxes, 8 levels; what lies deeper or behind is not looked at.
 /// Errors:  io (from `source`).

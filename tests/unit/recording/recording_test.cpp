@@ -189,6 +189,20 @@ TEST_CASE("boxes that do not reach the end, or reach further, are told") {
   CHECK(walked(head() + box("moov", big(1000, 4) + "trak") + box("free", "")) == "bad_structure");
 }
 
+TEST_CASE("what a camera puts behind a film that is all there is no fault") {
+  const auto film = head() + box("moov", "") + box("mdat", "x");
+  CHECK(walked(film + std::string(32, '\xff')) == "none");
+  CHECK(walked(film + std::string(28, '\x01') + "8db42d694ccc418790edff439fe026bf") == "none");
+  CHECK(walked(film + "8db42d694ccc418790edff439fe026bf") == "none");
+  CHECK(walked(film + big(3, 4) + "note") == "none");
+  CHECK(walked(film + box("note", "x") + "8db42d694ccc418790edff439fe026bf") == "none");
+  CHECK(walked(film + big(100, 4) + "moof") == "cut_off");
+  CHECK(walked(film + big(100, 4) + "mdat") == "cut_off");
+  CHECK(walked(film + big(7, 4) + "free") == "bad_structure");
+  CHECK(walked(head() + box("moov", "") + std::string(32, '\xff')) == "cut_off");
+  CHECK(walked(head() + box("mdat", "x") + std::string(32, '\xff')) == "cut_off");
+}
+
 TEST_CASE("a film's places must lie within it") {
   const auto table = [](std::uint64_t place) { return big(0, 4) + big(1, 4) + big(place, 4); };
   CHECK(walked(head() + box("moov", places("stco", table(20)))) == "none");
