@@ -23,6 +23,16 @@ namespace guidang::media {
   return value;
 }
 
+/// The same, greatest first.
+[[nodiscard]] inline std::uint64_t big_endian(std::string_view bytes, std::size_t offset, std::size_t count) {
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto byte = offset + i < bytes.size() ? static_cast<unsigned char>(bytes[offset + i]) : 0U;
+    value = value << 8U | byte;
+  }
+  return value;
+}
+
 /// Returns up to `count` bytes at `offset`; fewer only at the end. Errors: io.
 [[nodiscard]] inline Result<std::string> read_bytes(fs::Source& source, std::uint64_t offset, std::size_t count) {
   if (offset >= source.size_bytes()) return std::string();

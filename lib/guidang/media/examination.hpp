@@ -16,7 +16,7 @@ namespace guidang::media {
 
 /// How a file stands up to being opened.
 enum class Condition {
-  unexamined,  ///< Nothing here looks deeper into its format than its beginning.
+  unexamined,  ///< Nothing here looks deeper into its format, or it does not say where it ends.
   whole,       ///< Read to its end without a fault.
   truncated,   ///< It ends too early, as one that was cut off while it was copied or sent.
   damaged,     ///< Parts of it contradict each other or cannot be read.

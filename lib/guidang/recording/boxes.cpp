@@ -12,6 +12,7 @@
 namespace guidang::recording {
 namespace {
 
+using media::big_endian;
 using media::Fault;
 using media::read_bytes;
 
@@ -20,15 +21,6 @@ constexpr int k_most_levels = 8;
 constexpr std::size_t k_short_header = 8;
 constexpr std::size_t k_long_header = 16;
 constexpr std::int64_t k_1904 = -2'082'844'800;  // 1904-01-01, from where films count their seconds
-
-std::uint64_t big_endian(std::string_view bytes, std::size_t offset, std::size_t count) {
-  std::uint64_t value = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const auto byte = offset + i < bytes.size() ? static_cast<unsigned char>(bytes[offset + i]) : 0U;
-    value = value << 8U | byte;
-  }
-  return value;
-}
 
 /// A stretch of the file.
 struct Span {
@@ -81,6 +73,7 @@ class Walk {
       // What a telephone writes last: without it there is only raw data. A film of pieces has it first.
       found_.fault = mdat_ ? Fault::cut_off : Fault::bad_structure;
     }
+    if (boxes_ >= k_most_boxes && found_.fault == Fault::none) found_.fault.reset();
     return found_;
   }
 

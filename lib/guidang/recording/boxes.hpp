@@ -9,13 +9,14 @@
 #include "guidang/base/result.hpp"
 #include "guidang/fs/tree.hpp"
 #include "guidang/media/examination.hpp"
+#include "guidang/recording/end.hpp"
 
 namespace guidang::recording {
 
 /// What the boxes say.
 struct Boxes {
-  media::Fault fault = media::Fault::none;  ///< cut_off or bad_structure.
-  std::optional<media::Moment> created;     ///< creation_time of the film, UTC; none if it was never set.
+  Verdict fault = media::Fault::none;    ///< Nothing where there are more boxes than are looked at.
+  std::optional<media::Moment> created;  ///< creation_time of the film, UTC; none if it was never set.
 };
 
 /// Walks the boxes of an MP4, MOV or 3GP file: whether they reach the end of the file and not further, whether the

@@ -12,6 +12,8 @@
 #include <MediaInfo/MediaInfo.h>
 
 #include "guidang/recording/boxes.hpp"
+#include "guidang/recording/end.hpp"
+#include "guidang/recording/frames.hpp"
 #include "guidang/recording/riff.hpp"
 
 namespace guidang::recording {
@@ -28,7 +30,6 @@ constexpr int k_most_jumps = 2'000;
 struct Description {
   media::Recording recording;
   bool has_streams = false;
-  bool truncated = false;
 };
 
 /// The digits that a text begins with, at most `most`: "12345.678" is 12345.
@@ -88,19 +89,12 @@ Result<Description> described(fs::Source& source) {
     recording.height = pixels(__T("Height"));
   }
   description.has_streams = has_pictures || recording.has_sound;
-  description.truncated = parser.Get(Stream_General, 0, __T("IsTruncated")) == __T("Yes");
   return description;
 }
 
-void set(media::Examination& found, Fault fault) {
-  found.fault = fault;
-  found.condition = fault == Fault::none      ? Condition::whole
-                    : fault == Fault::cut_off ? Condition::truncated
-                                              : Condition::damaged;
-}
-
-/// What the file's own sizes say, by walks of ours where one knows the format.
-Result<Fault> structure_fault(fs::Source& source, media::Examination& found) {
+/// What the file itself says about its end, by walks of ours. libmediainfo's "IsTruncated" is not asked: it is said of
+/// films with a trailer and of those whose sizes were never filled in, and not of most that were cut off.
+Result<Verdict> end_of(fs::Source& source, media::Examination& found) {
   const auto name = found.format->name;
   if (name == "mp4" || name == "mov" || name == "3gp" || name == "m4a") {
     const auto boxes = walk_boxes(source);
@@ -109,23 +103,40 @@ Result<Fault> structure_fault(fs::Source& source, media::Examination& found) {
     return boxes->fault;
   }
   if (name == "wav" || name == "avi") return riff_fault(source);
-  return Fault::none;
+  if (name == "mp3") return mp3_end(source);
+  if (name == "ogg") return ogg_end(source);
+  if (name == "wmv" || name == "wma") return asf_end(source);
+  if (name == "flv") return flv_end(source);
+  if (name == "mkv") return matroska_end(source);
+  return Verdict{};
+}
+
+Condition condition_of(Verdict verdict) {
+  if (!verdict) return Condition::unexamined;
+  if (*verdict == Fault::none) return Condition::whole;
+  return *verdict == Fault::cut_off ? Condition::truncated : Condition::damaged;
 }
 
 }  // namespace
 
 Result<void> examine(fs::Source& source, media::Examination& found) {
-  auto fault = structure_fault(source, found);
-  if (!fault) return fail(std::move(fault).error());
-  const auto description = described(source);
-  if (!description) return fail(description.error());
-  if (description->has_streams || description->recording.duration_ms > 0) {
-    found.recording = description->recording;
-  } else if (*fault == Fault::none) {
-    *fault = Fault::no_content;
+  auto verdict = end_of(source, found);
+  if (!verdict) return fail(std::move(verdict).error());
+  auto description = described(source);
+  if (!description) return fail(std::move(description).error());
+  auto& recording = description->recording;
+  if (found.format->name == "aac" && recording.duration_ms == 0) {
+    const auto duration_ms = aac_duration_ms(source);
+    if (!duration_ms) return fail(duration_ms.error());
+    recording.duration_ms = *duration_ms;
   }
-  if (*fault == Fault::none && description->truncated) *fault = Fault::cut_off;
-  set(found, *fault);
+  if (description->has_streams || recording.duration_ms > 0) {
+    found.recording = recording;
+  } else if (verdict->value_or(Fault::none) == Fault::none) {
+    *verdict = Fault::no_content;
+  }
+  found.fault = verdict->value_or(Fault::none);
+  found.condition = condition_of(*verdict);
   return {};
 }
 

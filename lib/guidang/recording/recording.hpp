@@ -12,7 +12,8 @@
 namespace guidang::recording {
 
 /// Looks into a recording whose format is known (`found.format`): fills in condition, fault, captured and recording.
-/// Hostile content is a fault, never an error.
+/// It is whole if the end that it states is there, and stays unexamined if it states none. Hostile content is a fault,
+/// never an error.
 ///
 /// Errors:  io, changed (from `source`).
 /// Threads: may run concurrently on different sources.

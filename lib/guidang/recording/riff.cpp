@@ -24,7 +24,7 @@ bool says_something(std::uint64_t length) {
 }
 
 /// Looks at the chunks within the first RIFF chunk of a WAV.
-Result<media::Fault> wave_fault(fs::Source& source) {
+Result<Verdict> wave_fault(fs::Source& source) {
   std::uint64_t place = k_header_bytes + 4;
   for (int chunk = 0; chunk < k_most_chunks && place + k_header_bytes <= source.size_bytes(); ++chunk) {
     const auto header = media::read_bytes(source, place, k_header_bytes);
@@ -32,26 +32,26 @@ Result<media::Fault> wave_fault(fs::Source& source) {
     const auto length = media::little_endian(*header, 4, 4);
     place += k_header_bytes;
     if (header->starts_with("data")) {
-      const bool beyond = says_something(length) && is_beyond(place, length, source.size_bytes());
-      return beyond ? media::Fault::cut_off : media::Fault::none;
+      if (!says_something(length)) return Verdict{};
+      return is_beyond(place, length, source.size_bytes()) ? media::Fault::cut_off : media::Fault::none;
     }
     place += length + length % 2;
   }
-  return media::Fault::none;
+  return Verdict{};
 }
 
 }  // namespace
 
-Result<media::Fault> riff_fault(fs::Source& source) {
+Result<Verdict> riff_fault(fs::Source& source) {
   std::uint64_t place = 0;
   for (int chunk = 0; chunk < k_most_chunks && place + k_header_bytes + 4 <= source.size_bytes(); ++chunk) {
     const auto header = media::read_bytes(source, place, k_header_bytes + 4);
     if (!header) return fail(header.error());
     const std::string_view type = std::string_view(*header).substr(0, 4);
-    if (type == "RF64") return media::Fault::none;  // its sizes stand elsewhere
-    if (type != "RIFF") return media::Fault::none;  // what follows the last one is nobody's
+    if (type == "RF64") return Verdict{};  // its sizes stand elsewhere
+    if (type != "RIFF") break;             // what follows the last one is nobody's
     const auto length = media::little_endian(*header, 4, 4);
-    if (!says_something(length)) return media::Fault::none;
+    if (!says_something(length)) return Verdict{};
     if (is_beyond(place + k_header_bytes, length, source.size_bytes())) return media::Fault::cut_off;
     if (std::string_view(*header).substr(8, 4) == "WAVE") return wave_fault(source);
     place += k_header_bytes + length + length % 2;

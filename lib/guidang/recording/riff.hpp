@@ -5,17 +5,18 @@
 
 #include "guidang/base/result.hpp"
 #include "guidang/fs/tree.hpp"
-#include "guidang/media/examination.hpp"
+#include "guidang/recording/end.hpp"
 
 namespace guidang::recording {
 
-/// Returns cut_off if a RIFF chunk of a WAV or AVI file, or the sound data of a WAV, ends beyond the end of the file;
-/// else none. A size that was never filled in (0 or all ones, as recorders write it first) says nothing.
+/// Returns cut_off if a RIFF chunk of a WAV or AVI file, or the sound data of a WAV, ends beyond the end of the file,
+/// none if all end within it. A size that was never filled in (0 or all ones, as recorders write it first) says
+/// nothing.
 ///
 /// Limits: 1,000 chunks.
 /// Errors: io (from `source`).
 /// Standard: RIFF, Multimedia Programming Interface and Data Specifications 1.0; OpenDML AVI 1.02 (several RIFF
 /// chunks).
-[[nodiscard]] Result<media::Fault> riff_fault(fs::Source& source);
+[[nodiscard]] Result<Verdict> riff_fault(fs::Source& source);
 
 }  // namespace guidang::recording

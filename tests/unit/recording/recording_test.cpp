@@ -10,6 +10,8 @@
 #include "guidang/fs/view_source.hpp"
 #include "guidang/media/format.hpp"
 #include "guidang/recording/boxes.hpp"
+#include "guidang/recording/end.hpp"
+#include "guidang/recording/frames.hpp"
 #include "guidang/recording/riff.hpp"
 #include "support/samples.hpp"
 #include "support/scratch.hpp"
@@ -99,16 +101,19 @@ class LongSource final : public fs::Source {
   std::uint64_t size_;
 };
 
+std::string words_of(const recording::Verdict& verdict) {
+  return verdict ? std::string(to_string(*verdict)) : "unsaid";
+}
+
 std::string walked(const std::string& bytes) {
   fs::MemoryTree tree;
   const auto boxes = recording::walk_boxes(*source_of(tree, bytes)).value();
-  return std::string(to_string(boxes.fault)) +
-         (boxes.created ? " " + std::to_string(boxes.created->clock_seconds) : "");
+  return words_of(boxes.fault) + (boxes.created ? " " + std::to_string(boxes.created->clock_seconds) : "");
 }
 
 std::string riff(const std::string& bytes) {
   fs::MemoryTree tree;
-  return std::string(to_string(recording::riff_fault(*source_of(tree, bytes)).value()));
+  return words_of(recording::riff_fault(*source_of(tree, bytes)).value());
 }
 
 }  // namespace
@@ -121,13 +126,13 @@ TEST_CASE("recordings of the usual formats say how long and how large they are")
   CHECK(found_in("a.wmv") == "wmv whole none 2046 ms 32x24 sound");
   CHECK(found_in("a.mkv") == "mkv whole none 2032 ms 32x24 sound");
   CHECK(found_in("a.flv") == "flv whole none 2142 ms 32x24 sound");
-  CHECK(found_in("a.mpg") == "mpeg whole none 2011 ms 32x24 sound");
+  CHECK(found_in("a.mpg") == "mpeg unexamined none 2011 ms 32x24 sound");
   CHECK(found_in("a.mp3") == "mp3 whole none 1152 ms 0x0 sound");
   CHECK(found_in("a.wav") == "wav whole none 1000 ms 0x0 sound");
   CHECK(found_in("a.m4a") == "m4a whole none 1000 ms 0x0 sound");
-  CHECK(found_in("a.aac") == "aac whole none 0 ms 0x0 sound");  // it does not say
-  CHECK(found_in("a.amr") == "amr whole none 1000 ms 0x0 sound");
-  CHECK(found_in("a.flac") == "flac whole none 1000 ms 0x0 sound");
+  CHECK(found_in("a.aac") == "aac unexamined none 1152 ms 0x0 sound");
+  CHECK(found_in("a.amr") == "amr unexamined none 1000 ms 0x0 sound");
+  CHECK(found_in("a.flac") == "flac unexamined none 1000 ms 0x0 sound");
   CHECK(found_in("a.ogg") == "ogg whole none 1000 ms 0x0 sound");
   CHECK(found_in("a.wma") == "wma whole none 1021 ms 0x0 sound");
   CHECK(found_in("pieces.mp4") == "mp4 whole none 2000 ms 32x24");
@@ -170,6 +175,100 @@ TEST_CASE("sound and film in RIFF chunks that was cut off is truncated") {
   }
 }
 
+TEST_CASE("a recording that states its end is truncated where it is cut off") {
+  for (const std::string name : {"a.mp3", "a.ogg", "a.wma", "a.flv", "a.mkv"}) {
+    const auto bytes = file(name);
+    CHECK(found_in(name).find(" whole none") != std::string::npos);
+    for (const auto kept : {bytes.size() - 30, bytes.size() / 2}) {
+      CAPTURE(name);
+      CAPTURE(kept);
+      CHECK(found_in(name, bytes.substr(0, kept)).find("truncated cut_off") != std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("a WMV without its index is neither whole nor cut off") {
+  const auto bytes = file("a.wmv");
+  CHECK(found_in("a.wmv", bytes.substr(0, bytes.size() - 30)).starts_with("wmv unexamined none"));
+  CHECK(found_in("a.wmv", bytes.substr(0, bytes.size() / 2)).starts_with("wmv truncated cut_off"));
+}
+
+TEST_CASE("a recording that does not state its end is neither whole nor cut off") {
+  for (const std::string name : {"a.flac", "a.aac", "a.amr", "a.mpg"}) {
+    const auto bytes = file(name);
+    CAPTURE(name);
+    CHECK(found_in(name, bytes.substr(0, bytes.size() / 2)).find("unexamined none") != std::string::npos);
+  }
+}
+
+TEST_CASE("what programs write behind sound is no fault") {
+  const auto title = "TAG" + std::string(125, ' ');
+  for (const std::string name : {"a.mp3", "a.ogg", "a.wma", "a.mkv"}) {
+    CAPTURE(name);
+    CHECK(found_in(name, file(name) + title).find(" whole none") != std::string::npos);
+  }
+  CHECK(found_in("a.flv", file("a.flv") + title).find("unexamined none") != std::string::npos);
+  CHECK(found_in("a.aac", file("a.aac") + title).starts_with("aac unexamined none 1152 ms"));
+}
+
+TEST_CASE("an MP3 that ends with a frame, or says nothing of its bytes, is not cut off") {
+  const auto bytes = file("a.mp3");
+  const auto info = bytes.find("Info");
+  const auto stated = samples::big(0x10000, 4);
+  auto more = bytes;
+  more.replace(info + 12, 4, stated);
+  CHECK(found_in("a.mp3", more).starts_with("mp3 unexamined none"));
+  CHECK(found_in("a.mp3", more + std::string(128, 'x')).starts_with("mp3 unexamined none"));
+  CHECK(found_in("a.mp3", more.substr(0, more.size() - 10)).starts_with("mp3 truncated cut_off"));
+  auto silent = bytes;
+  silent.replace(info, 4, "LAME");
+  CHECK(found_in("a.mp3", silent.substr(0, silent.size() - 10)).starts_with("mp3 unexamined none"));
+}
+
+TEST_CASE("recordings of broadcasts, whose ends nobody wrote, are not cut off") {
+  auto ogg = file("a.ogg");
+  ogg[ogg.rfind("OggS") + 5] = 0;
+  CHECK(found_in("a.ogg", ogg).starts_with("ogg unexamined none"));
+  auto wma = file("a.wma");
+  const auto properties = wma.find("\xa1\xdc\xab\x8c");
+  wma[properties + 88] = 3;
+  CHECK(found_in("a.wma", wma.substr(0, wma.size() - 30)).starts_with("wma unexamined none"));
+  auto mkv = file("a.mkv");
+  mkv.replace(mkv.find("\x18\x53\x80\x67") + 4, 8, "\x01" + std::string(7, '\xff'));
+  CHECK(found_in("a.mkv", mkv).starts_with("mkv unexamined none"));
+}
+
+TEST_CASE("AAC is as long as its frames, or nothing is known") {
+  const auto bytes = file("a.aac");
+  CHECK(found_in("a.aac", bytes + bytes).find(" 2304 ms") != std::string::npos);
+  CHECK(found_in("a.aac", bytes + std::string(300, 'x')).find(" 0 ms") != std::string::npos);
+  const auto tag = "ID3\x04" + std::string(5, '\0') + "\x0a" + std::string(10, '\0');
+  fs::ViewSource source(bytes);
+  CHECK(recording::aac_duration_ms(source) == 1152U);
+  const auto tagged = tag + bytes.substr(0, bytes.size() - 5);  // its last frame is not all there
+  fs::ViewSource second(tagged);
+  CHECK(recording::aac_duration_ms(second) == 1024U);
+}
+
+TEST_CASE("any truncation and any flipped byte of a recording is survived") {
+  using Look = Result<recording::Verdict> (*)(fs::Source&);
+  const auto looks = std::vector<Look>{
+      recording::mp3_end, recording::ogg_end, recording::asf_end, recording::flv_end, recording::matroska_end};
+  for (const std::string name : {"a.mp3", "a.ogg", "a.wma", "a.flv", "a.mkv", "a.aac"}) {
+    auto bytes = file(name);
+    bytes.resize(std::min<std::size_t>(bytes.size(), 1500));
+    for (std::size_t at = 0; at < bytes.size(); at += 3) {
+      auto flipped = bytes;
+      flipped[at] = static_cast<char>(~flipped[at]);
+      for (const auto& content : {flipped, bytes.substr(0, at)}) {
+        fs::ViewSource source(content);
+        for (const auto look : looks) CHECK(look(source));
+        CHECK(recording::aac_duration_ms(source));
+      }
+    }
+  }
+}
+
 TEST_CASE("a recording without pictures, sound and duration has no content") {
   CHECK(found_in("a.mp4", head() + box("moov", film_head(0))) == "mp4 damaged no_content");
 }
@@ -201,6 +300,7 @@ TEST_CASE("what a camera puts behind a film that is all there is no fault") {
   CHECK(walked(film + big(7, 4) + "free") == "bad_structure");
   CHECK(walked(head() + box("moov", "") + std::string(32, '\xff')) == "cut_off");
   CHECK(walked(head() + box("mdat", "x") + std::string(32, '\xff')) == "cut_off");
+  CHECK(found_in("a.mp4", file("a.mp4") + std::string(32, '\xff')).starts_with("mp4 whole none"));
 }
 
 TEST_CASE("a film's places must lie within it") {
@@ -230,7 +330,7 @@ TEST_CASE("a film that nests or repeats without end is left after its limits") {
   CHECK(walked(head() + box("moov", deep)) == "none");
   std::string many = head() + box("moov", "");
   for (int i = 0; i < 120'000; ++i) many += box("free", "");
-  CHECK(walked(many) == "none");
+  CHECK(walked(many) == "unsaid");
 }
 
 TEST_CASE("a RIFF chunk must end within its file") {
@@ -242,9 +342,9 @@ TEST_CASE("a RIFF chunk must end within its file") {
   CHECK(riff(wave(41, 5, "abcd")) == "none");  // the byte that makes it even was forgotten
   CHECK(riff(wave(400, 4, "abcd")) == "cut_off");
   CHECK(riff(wave(40, 400, "abcd")) == "cut_off");
-  CHECK(riff(wave(0, 0, "abcd")) == "none");
-  CHECK(riff(wave(0xFFFFFFFF, 0xFFFFFFFF, "abcd")) == "none");
+  CHECK(riff(wave(0, 0, "abcd")) == "unsaid");
+  CHECK(riff(wave(0xFFFFFFFF, 0xFFFFFFFF, "abcd")) == "unsaid");
   CHECK(riff("RIFF" + little(4, 4) + "AVI " + "RIFF" + little(4, 4) + "AVIX") == "none");
   CHECK(riff("RIFF" + little(4, 4) + "AVI " + "RIFF" + little(400, 4) + "AVIX") == "cut_off");
-  CHECK(riff("RF64" + little(0xFFFFFFFF, 4) + "WAVE") == "none");
+  CHECK(riff("RF64" + little(0xFFFFFFFF, 4) + "WAVE") == "unsaid");
 }
