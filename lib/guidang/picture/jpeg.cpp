@@ -20,6 +20,7 @@ using media::Condition;
 using media::Fault;
 
 constexpr long k_coefficient_bytes = 160L << 20U;  // a progressive picture is kept whole until its last scan
+constexpr int k_most_padding = 4096;               // between two segments behind the first pixels
 constexpr int k_most_scans = 100;                  // encoders write about ten; each one costs a pass over all blocks
 
 struct Decoder {
@@ -75,6 +76,11 @@ void on_message(j_common_ptr jpeg, int level) {
       const bool ended = reinterpret_cast<j_decompress_ptr>(jpeg)->unread_marker == JPEG_EOI;
       give_up(jpeg, ended ? Condition::truncated : Condition::damaged, ended ? Fault::cut_off : Fault::bad_image);
     }
+    case JWRN_EXTRANEOUS_DATA:
+      // Pixels that were overwritten may decode to fewer than there were: the rest is left over.
+      if (reinterpret_cast<j_decompress_ptr>(jpeg)->input_scan_number == 0) break;  // as above
+      if (jpeg->err->msg_parm.i[0] > k_most_padding) give_up(jpeg, Condition::damaged, Fault::bad_image);
+      break;
     case JWRN_HUFF_BAD_CODE:
     case JWRN_MUST_RESYNC:
     case JWRN_NOT_SEQUENTIAL: give_up(jpeg, Condition::damaged, Fault::bad_image);

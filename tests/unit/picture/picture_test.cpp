@@ -119,6 +119,17 @@ TEST_CASE("what phones put behind a JPEG's end changes nothing") {
   CHECK(examined("jpeg", sample("baseline.jpg") + sample("camera.jpg")) == plain);
 }
 
+TEST_CASE("padding within a JPEG is no fault, much that is no picture data is one") {
+  const auto bytes = sample("baseline.jpg");
+  const auto padded = [&](std::size_t at, std::size_t count) {
+    return outline(examined("jpeg", bytes.substr(0, at) + std::string(count, 'A') + bytes.substr(at)));
+  };
+  const auto end = bytes.size() - 2;
+  CHECK(padded(end, 4000) == "whole 96x64");
+  CHECK(padded(end, 5000) == "damaged bad_image 96x64");
+  CHECK(padded(bytes.find("\xff\xdb"), 5000) == "whole 96x64");  // before the first pixels
+}
+
 TEST_CASE("spoilt picture data is told from a spoilt checksum") {
   auto bytes = sample("plain.png");
   bytes[bytes.find("IEND") - 5] ^= 1;  // of the checksum before it
