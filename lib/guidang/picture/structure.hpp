@@ -9,11 +9,11 @@
 
 namespace guidang::picture {
 
-/// Reads the sizes of a TIFF's first picture, and whether its strips or tiles lie within the file. Its pixels are not
-/// decoded: one that is all there stays unexamined. Exif is looked for in its first 64 KiB, the moment of capture
-/// anywhere.
+/// Reads the sizes of a TIFF's first picture, and whether the strips or tiles of all its pages lie within the file. Its
+/// pixels are not decoded: one that is all there stays unexamined. Exif is looked for in its first 64 KiB, the moment
+/// of capture anywhere.
 ///
-/// Limits: 100,000 strips, 65,535 entries a directory. Errors: io. Standard: TIFF 6.0.
+/// Limits: 1,000 pages, 100,000 strips, 65,535 entries a directory. Errors: io. Standard: TIFF 6.0.
 [[nodiscard]] Result<Decoded> look_into_tiff(fs::Source& source);
 
 /// Reads a BMP's size, and whether its rows lie within the file, if they are not compressed. Errors: io.

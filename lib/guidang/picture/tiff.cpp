@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ constexpr std::uint16_t k_exif_directory = 34665;
 constexpr std::uint16_t k_date_time_original = 0x9003;
 constexpr std::uint16_t k_offset_time_original = 0x9011;
 constexpr std::uint32_t k_most_strips = 100'000;
+constexpr std::size_t k_most_directories = 1'000;
+constexpr std::size_t k_entry_bytes = 12;
+constexpr std::uint64_t k_last_type = 13;  // IFD, of Adobe's supplement
 
 class TiffReader {
  public:
@@ -92,7 +96,10 @@ struct Directory {
   std::uint64_t height = 0;
   std::vector<std::uint64_t> offsets;
   std::vector<std::uint64_t> sizes;
-  std::uint64_t exif = 0;  ///< Where the Exif directory stands; 0: there is none.
+  std::uint64_t exif = 0;   ///< Where the Exif directory stands; 0: there is none.
+  std::uint64_t next = 0;   ///< Where the next page's directory stands; 0: this is the last one.
+  bool is_sensible = true;  ///< All entries are of types that there are.
+  bool is_whole = false;    ///< It, its strips and its tiles lie within the file.
 };
 
 void take_entry(TiffReader& tiff, std::string_view entry, Directory& directory) {
@@ -134,6 +141,38 @@ bool lies_within(const Directory& directory, std::uint64_t file_bytes) {
   return true;
 }
 
+/// Reads the directory at `place`. Whether it is all there, with all that it points at, is noted in it.
+Directory directory_at(TiffReader& tiff, std::uint64_t place) {
+  const auto size = tiff.reader().size_bytes();
+  std::uint64_t count = 0;
+  const std::string entries = tiff.entries(place, count);
+  Directory directory;
+  for (std::size_t at = 0; at + k_entry_bytes <= entries.size(); at += k_entry_bytes) {
+    const auto entry = std::string_view(entries).substr(at, k_entry_bytes);
+    const auto type = tiff.number(entry.substr(2), 2);
+    directory.is_sensible = directory.is_sensible && type >= 1 && type <= k_last_type;
+    take_entry(tiff, entry, directory);
+  }
+  directory.is_whole = place < size && entries.size() == count * k_entry_bytes && lies_within(directory, size);
+  directory.next = tiff.number(tiff.reader().at(place + 2 + entries.size(), 4), 4);
+  return directory;
+}
+
+/// Whether the pages behind the first directory are all there. Some programs leave any number where there is no next
+/// one: what it leads to counts only if it is a directory, or behind the end.
+bool has_all_pages(TiffReader& tiff, const Directory& first) {
+  std::set<std::uint64_t> seen{tiff.directory()};
+  auto place = first.next;
+  while (place != 0 && seen.size() < k_most_directories && seen.insert(place).second) {
+    if (place >= tiff.reader().size_bytes()) return false;
+    const auto page = directory_at(tiff, place);
+    if (!page.is_sensible) return true;
+    if (!page.is_whole) return false;
+    place = page.next;
+  }
+  return true;
+}
+
 }  // namespace
 
 Result<Decoded> look_into_tiff(fs::Source& source) {
@@ -141,19 +180,14 @@ Result<Decoded> look_into_tiff(fs::Source& source) {
   Decoded decoded;
   TiffReader tiff(source);
   if (!tiff.known()) return decoded;
-  std::uint64_t count = 0;
-  const std::string entries = tiff.entries(tiff.directory(), count);
-  Directory directory;
-  for (std::size_t i = 0; (i + 1) * 12 <= entries.size(); ++i) {
-    take_entry(tiff, std::string_view(entries).substr(i * 12, 12), directory);
-  }
+  const auto directory = directory_at(tiff, tiff.directory());
   decoded.width = static_cast<std::uint32_t>(directory.width);
   decoded.height = static_cast<std::uint32_t>(directory.height);
   if (directory.exif > 0) decoded.captured = captured_in(tiff, directory.exif);
   decoded.exif = tiff_in(tiff.reader().at(0, k_exif_bytes));
+  const bool is_whole = directory.is_whole && has_all_pages(tiff, directory);
   if (tiff.reader().error()) return fail(*tiff.reader().error());
-  const auto size = source.size_bytes();
-  if (tiff.directory() >= size || entries.size() < count * 12 || !lies_within(directory, size)) {
+  if (!is_whole) {
     set_fault(decoded, media::Condition::truncated, media::Fault::cut_off);
   }
   return decoded;

@@ -179,6 +179,27 @@ TEST_CASE("the moment of a TIFF is found behind its pixels") {
   CHECK(found.captured == media::Moment{.clock_seconds = 1'791'797'412, .offset_minutes = {}});
 }
 
+TEST_CASE("a TIFF is cut off where any of its pages is") {
+  using namespace samples;
+  const auto entry = [](std::uint64_t tag, std::uint64_t value) {
+    return big(tag, 2) + big(4, 2) + big(1, 4) + big(value, 4);
+  };
+  // A page of one strip: its directory of 30 bytes, then 10 bytes of pixels.
+  const auto page = [&](std::uint64_t place, std::uint64_t next) {
+    return big(2, 2) + entry(273, place + 30) + entry(279, 10) + big(next, 4) + std::string(10, 'x');
+  };
+  const auto bytes = "MM" + big(42, 2) + big(8, 4) + page(8, 48) + page(48, 88) + page(88, 0);
+  CHECK(outline(examined("tiff", bytes)) == "unexamined 0x0");
+  for (const std::size_t kept : {bytes.size() - 1, std::size_t{110}, std::size_t{88}, std::size_t{60}}) {
+    CAPTURE(kept);
+    CHECK(outline(examined("tiff", bytes.substr(0, kept))) == "truncated cut_off 0x0");
+  }
+  const auto start = "MM" + big(42, 2) + big(8, 4);
+  CHECK(outline(examined("tiff", start + page(8, 8))) == "unexamined 0x0");  // in a circle
+  CHECK(outline(examined("tiff", start + page(8, 38) + "no directory, but a text")) ==
+        "unexamined 0x0");  // leads to no directory
+}
+
 TEST_CASE("a moment stands in pictures that are cut off, too") {
   const auto bytes = sample("camera.jpg");
   const auto found = examined("jpeg", std::string_view(bytes).substr(0, bytes.size() - 500));
