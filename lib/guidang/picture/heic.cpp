@@ -68,10 +68,13 @@ int seek(std::int64_t position, void* input) {
 }
 
 heif_reader_grow_status wait_for(std::int64_t size, void* data) {
+  constexpr std::uint64_t k_box_header_bytes = 8;
   auto& input = *static_cast<Input*>(data);
-  if (size >= 0 && static_cast<std::uint64_t>(size) <= input.reader.size_bytes())
-    return heif_reader_grow_status_size_reached;
-  input.beyond_end = true;
+  const auto wanted = static_cast<std::uint64_t>(size);
+  const auto all = input.reader.size_bytes();
+  if (size >= 0 && wanted <= all) return heif_reader_grow_status_size_reached;
+  // Behind the last box libheif looks for one more, whose header nobody promised.
+  if (input.reader.position() != all || wanted > all + k_box_header_bytes) input.beyond_end = true;
   return heif_reader_grow_status_size_beyond_eof;
 }
 
@@ -82,10 +85,11 @@ void note_fault(const heif_error& error, const Input& input, Decoded& decoded) {
     return set_fault(decoded, Condition::abandoned, Fault::too_large);
   }
   if (error.code == heif_error_Unsupported_filetype || error.code == heif_error_Unsupported_feature) return;
-  if (input.beyond_end || error.subcode == heif_suberror_End_of_data) {
+  // A decoder's "end of file" is that of its own data, which may be spoilt while the file is all there.
+  const bool image = error.code == heif_error_Decoder_plugin_error;
+  if (input.beyond_end || (!image && error.subcode == heif_suberror_End_of_data)) {
     return set_fault(decoded, Condition::truncated, Fault::cut_off);
   }
-  const bool image = error.code == heif_error_Decoder_plugin_error;
   set_fault(decoded, Condition::damaged, image ? Fault::bad_image : Fault::bad_structure);
 }
 

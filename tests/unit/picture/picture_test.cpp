@@ -130,6 +130,15 @@ TEST_CASE("padding within a JPEG is no fault, much that is no picture data is on
   CHECK(padded(bytes.find("\xff\xdb"), 5000) == "whole 96x64");  // before the first pixels
 }
 
+TEST_CASE("a HEIC that is all there but spoilt is damaged, not cut off") {
+  auto bytes = sample("small.heic");
+  const auto data = bytes.find("mdat") + 4;
+  bytes.replace(data, bytes.size() - data, bytes.size() - data, '\0');
+  CHECK(outline(examined("heic", bytes)) == "damaged bad_image 96x64");
+  bytes.replace(bytes.find("meta"), 4, "mete");
+  CHECK(outline(examined("heic", bytes)) == "damaged bad_structure 0x0");
+}
+
 TEST_CASE("spoilt picture data is told from a spoilt checksum") {
   auto bytes = sample("plain.png");
   bytes[bytes.find("IEND") - 5] ^= 1;  // of the checksum before it
