@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <png.h>
 
@@ -21,7 +22,7 @@ namespace {
 using media::Condition;
 using media::Fault;
 
-constexpr png_uint_32 k_longest_row = 1'000'000;
+constexpr png_uint_32 k_longest_side = 1'000'000;
 constexpr png_alloc_size_t k_text_bytes = png_alloc_size_t{1} << 20U;
 constexpr png_uint_32 k_most_texts = 64;
 
@@ -64,9 +65,7 @@ struct Decoder {
   const std::string_view why = words == nullptr ? "" : words;
   const auto says = [why](std::string_view part) { return why.find(part) != std::string_view::npos; };
   if (says("CRC error") || says("incorrect data check")) give_up(decoder, Condition::damaged, Fault::bad_checksum);
-  if (says("exceeds user limit") || says("ut of memory") || says("too large")) {
-    give_up(decoder, Condition::abandoned, Fault::too_large);
-  }
+  if (says("ut of memory") || says("too large")) give_up(decoder, Condition::abandoned, Fault::too_large);
   if (says("Not enough image data")) give_up(decoder, Condition::truncated, Fault::cut_off);
   give_up(decoder, Condition::damaged, Fault::bad_image);
 }
@@ -126,7 +125,8 @@ void decode_rows(Decoder& decoder) {
   png_read_info(decoder.png, decoder.head);
   decoder.decoded.width = png_get_image_width(decoder.png, decoder.head);
   decoder.decoded.height = png_get_image_height(decoder.png, decoder.head);
-  if (std::uint64_t{decoder.decoded.width} * decoder.decoded.height > k_most_pixels) {
+  const auto [width, height] = std::pair(decoder.decoded.width, decoder.decoded.height);
+  if (std::max(width, height) > k_longest_side || std::uint64_t{width} * height > k_most_pixels) {
     give_up(decoder, Condition::abandoned, Fault::too_large);
   }
   png_set_expand(decoder.png);
@@ -148,7 +148,7 @@ void run(Decoder& decoder) {
   decoder.tail = png_create_info_struct(decoder.png);
   if (decoder.head == nullptr || decoder.tail == nullptr) return;
   png_set_read_fn(decoder.png, &decoder, read_input);
-  png_set_user_limits(decoder.png, k_longest_row, k_longest_row);
+  png_set_user_limits(decoder.png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);  // a limit here would make the header invalid
   png_set_chunk_cache_max(decoder.png, k_most_texts);
   png_set_chunk_malloc_max(decoder.png, k_text_bytes);
   decode_rows(decoder);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <zlib.h>
 
 #include "guidang/media/format.hpp"
 #include "support/samples.hpp"
@@ -153,6 +154,13 @@ TEST_CASE("a picture that claims more pixels than any camera makes is given up")
   const auto frame = bytes.find("\xff\xc0");
   bytes.replace(frame + 5, 4, "\xff\xdc\xff\xdc");
   CHECK(outline(examined("jpeg", bytes)) == "abandoned too_large 65500x65500");
+}
+
+TEST_CASE("a sound PNG with a side longer than is looked at is given up") {
+  auto bytes = samples::png();
+  bytes.replace(16, 4, samples::big(1'000'001, 4));
+  bytes.replace(29, 4, samples::big(::crc32(0, reinterpret_cast<const Bytef*>(&bytes[12]), 17), 4));
+  CHECK(outline(examined("png", bytes)) == "abandoned too_large 1000001x1");
 }
 
 TEST_CASE("a progressive JPEG whose pixels would need too much memory is given up") {
