@@ -20,10 +20,6 @@ bool is_foreign(unsigned char byte) {
   return byte == 0x7F || (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' && byte != 0x1B);
 }
 
-bool has_foreign(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return is_foreign(static_cast<unsigned char>(c)); });
-}
-
 struct Beginning {
   std::string_view text;  // lower case
   std::string_view format;
@@ -63,6 +59,10 @@ std::string_view sort_of(std::string_view text) {
 }
 
 }  // namespace
+
+bool has_foreign(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return is_foreign(static_cast<unsigned char>(c)); });
+}
 
 std::string_view text_format(std::string_view head) {
   head = head.substr(0, k_looked_at);

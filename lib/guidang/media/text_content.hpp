@@ -13,4 +13,7 @@ namespace guidang::media {
 /// Cost: looks at the first 16 KiB. It is here since libmagic takes 1 ms for a Chinese text and knows no GB18030.
 [[nodiscard]] std::string_view text_format(std::string_view head);
 
+/// Returns whether bytes have what no text has: NUL, and controls but for tab, line ends, form feed and escape.
+[[nodiscard]] bool has_foreign(std::string_view bytes);
+
 }  // namespace guidang::media

@@ -8,6 +8,7 @@
 
 #include "guidang/base/encoding.hpp"
 #include "guidang/media/bytes.hpp"
+#include "guidang/media/text_content.hpp"
 #include "guidang/office/looks.hpp"
 #include "guidang/office/package.hpp"
 #include "guidang/xml/xml.hpp"
@@ -67,8 +68,11 @@ Result<void> examine_text(fs::Source& source, media::Examination& found) {
   const auto read = decoded(*bytes);
   if (read.cut_off) {
     give_up(found, Condition::truncated, Fault::cut_off);
-  } else if (read.bad || read.text.find('\0') != std::string::npos) {  // NUL: a part that never arrived
-    give_up(found, Condition::damaged, Fault::bad_structure);
+  } else if (read.text.find('\0') != std::string::npos || (read.bad && media::has_foreign(*bytes))) {
+    give_up(found, Condition::damaged, Fault::bad_structure);  // NUL: a part that never arrived
+  } else if (read.bad) {
+    // People can read it but for some places: a column cut within a character, an encoding that is not known here.
+    give_up(found, Condition::abandoned, Fault::bad_structure);
   } else {
     found.condition = Condition::whole;
     if (found.format->name == "xml") look_at_xml(read.text, found);

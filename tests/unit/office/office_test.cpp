@@ -485,7 +485,8 @@ TEST_CASE("texts with parts that never arrived, or that are no text, are damaged
   CHECK(verdict(long_text) == "whole");
   CHECK(verdict(long_text + std::string(20'000, '\0')) == "damaged bad_structure");
   CHECK(verdict(long_text + std::string(4096, '\0') + long_text, "csv") == "damaged bad_structure");
-  CHECK(verdict(std::string(20'000, 'a') + "\xff\xff") == "damaged bad_structure");
+  CHECK(verdict(std::string(20'000, 'a') + "\xff\xff\x01\x02") == "damaged bad_structure");
+  CHECK(verdict(long_text + "\xff\xff\n") == "abandoned bad_structure");  // one bad place is no reason not to count it
   std::string wide = "\xff\xfe";
   for (int i = 0; i < 10'000; ++i) wide += "\x1a\x4f";
   CHECK(verdict(wide) == "whole");
