@@ -165,8 +165,7 @@ class Binder {
   void tell_file(const RegisterLine& line, const LineMatch& match) {
     if (!match.renamed && !match.changed) return;
     const auto* rule = match.renamed ? "form/register-renamed" : "authenticity/changed-since-registered";
-    const auto& leaves = result_.files[*match.file].leaves;
-    const std::string item = leaves.empty() ? "" : leaves.front().leaf->code;
+    const auto item = result_.files[*match.file].item();
     result_.findings.push_back(
         make_finding(rule, item, input_.inventory.files[*match.file].path.text(), "", {{"name", line.name}}));
   }

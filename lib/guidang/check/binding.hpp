@@ -23,6 +23,9 @@ struct Bound {
 struct FileLinks {
   std::vector<Bound> leaves;           ///< Without doubles; folder bindings first, then the register's.
   const RegisterLine* line = nullptr;  ///< Its line of the register, if there is one.
+
+  /// Returns the code of the first leaf, under which findings about the file are told; empty if there is none.
+  [[nodiscard]] std::string item() const { return leaves.empty() ? "" : leaves.front().leaf->code; }
 };
 
 /// The bindings of a whole inventory.

@@ -39,8 +39,7 @@ std::vector<Finding> examination_findings(const CheckInput& input, const Binding
   for (std::size_t i = 0; i < input.inventory.files.size(); ++i) {
     const auto& file = input.inventory.files[i];
     if (file.error || file.format == nullptr || file.size_bytes == 0) continue;
-    const auto& leaves = bindings.files[i].leaves;
-    auto finding = finding_about(file, leaves.empty() ? "" : leaves.front().leaf->code);
+    auto finding = finding_about(file, bindings.files[i].item());
     if (finding) findings.push_back(std::move(*finding));
   }
   return findings;

@@ -105,7 +105,7 @@ std::vector<Finding> date_findings(const CheckInput& input, const Bindings& bind
     const auto found = contradiction(days);
     if (!found) continue;
     findings.push_back(make_finding("authenticity/dates-disagree",
-                                    links.leaves.front().leaf->code,
+                                    links.item(),
                                     file.path.text(),
                                     "",
                                     {{"date", to_string(*found->first.day)},

@@ -53,7 +53,7 @@ class FileRules {
   void look_at(std::size_t i) {
     const auto& file = input_.inventory.files[i];
     const auto& links = bindings_.files[i];
-    const std::string item = links.leaves.empty() ? "" : links.leaves.front().leaf->code;
+    const auto item = links.item();
     if (file.error) {
       add("usability/unreadable", item, file.path, {{"reason", reason_of(*file.error)}});
       return;

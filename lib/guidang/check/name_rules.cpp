@@ -34,7 +34,7 @@ class NameRules {
     const auto& inventory = input_.inventory;
     for (const auto& folder : inventory.folders) look_at("", folder);
     for (std::size_t i = 0; i < inventory.files.size(); ++i) {
-      const auto item = item_of(i);
+      const auto item = bindings_.files[i].item();
       look_at(item, inventory.files[i].path);
       in_folder_[inventory.files[i].path.parent()].push_back(i);
     }
@@ -43,11 +43,6 @@ class NameRules {
   }
 
  private:
-  [[nodiscard]] std::string item_of(std::size_t file) const {
-    const auto& leaves = bindings_.files[file].leaves;
-    return leaves.empty() ? std::string() : leaves.front().leaf->code;
-  }
-
   void add(const char* rule, const std::string& item, const RelPath& path, std::vector<Argument> arguments) {
     findings_.push_back(make_finding(rule, item, path.text(), "", std::move(arguments)));
   }

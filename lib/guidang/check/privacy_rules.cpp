@@ -60,8 +60,7 @@ class PrivacyRules {
  private:
   void look_at(std::size_t i) {
     const auto& file = input_.inventory.files[i];
-    const auto& leaves = bindings_.files[i].leaves;
-    const std::string item = leaves.empty() ? "" : leaves.front().leaf->code;
+    const auto item = bindings_.files[i].item();
     if (const auto& text = file.examination.text) {
       add({"safety/id-number", text->id_numbers, text->first_id_number}, item, file.path, "content");
       if (text->id_numbers > 0 && sign_in_sheets_.contains(i)) findings_.back().severity = Severity::note;

@@ -47,7 +47,9 @@ Rows bare(Rows rows, bool workbook) {
   return rows;
 }
 
-Rows texts_of(const sheet::Sheet& sheet) {
+}  // namespace
+
+std::vector<std::vector<std::string>> texts_of(const sheet::Sheet& sheet) {
   Rows rows;
   for (const auto& row : sheet.rows) {
     auto& texts = rows.emplace_back();
@@ -55,8 +57,6 @@ Rows texts_of(const sheet::Sheet& sheet) {
   }
   return rows;
 }
-
-}  // namespace
 
 std::string register_csv(const RegisterCells& cells, char separator) {
   std::string text = k_byte_order_mark;

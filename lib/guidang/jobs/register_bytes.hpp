@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "guidang/base/result.hpp"
+#include "guidang/sheet/sheet.hpp"
 
 namespace guidang {
 
@@ -16,6 +17,9 @@ struct RegisterCells {
   const std::vector<std::vector<std::string>>& rows;
   std::size_t header_row = 0;
 };
+
+/// Returns what the cells of a sheet show, row by row.
+[[nodiscard]] std::vector<std::vector<std::string>> texts_of(const sheet::Sheet& sheet);
 
 /// Returns the cells as CSV in UTF-8 with its mark, cells that need it in quotes. What a cell holds is not changed.
 [[nodiscard]] std::string register_csv(const RegisterCells& cells, char separator);

@@ -9,6 +9,7 @@
 
 #include "guidang/base/text.hpp"
 #include "guidang/check/register_rules.hpp"
+#include "guidang/jobs/register_bytes.hpp"
 #include "guidang/tables/values.hpp"
 
 namespace guidang {
@@ -131,11 +132,7 @@ class Merger {
     cells_ = table_->cells;
     merged_.header_row = table_->header_row;
     learn_joined();
-    for (const auto& row : table_->sheet.rows) {
-      Row texts;
-      for (const auto& cell : row) texts.push_back(cell.text);
-      merged_.rows.push_back(std::move(texts));
-    }
+    merged_.rows = texts_of(table_->sheet);
     if (const auto cell = cells_[place_of(RegisterColumn::serial)]) {
       for (const std::size_t row : table_->lines)
         serials_.learn(*cell < merged_.rows[row].size() ? merged_.rows[row][*cell] : "");

@@ -50,15 +50,6 @@ Result<void> check_not_open(const fs::Tree& tree, const std::string& name) {
   return {};
 }
 
-std::vector<std::vector<std::string>> texts_of(const sheet::Sheet& sheet) {
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& row : sheet.rows) {
-    auto& texts = rows.emplace_back();
-    for (const auto& cell : row) texts.push_back(cell.text);
-  }
-  return rows;
-}
-
 /// The name says the same whatever language the run speaks: a file for each would be one too many.
 std::string beside_name(std::string_view name) {
   const std::string stem(stem_of(name));

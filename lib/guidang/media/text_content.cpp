@@ -60,8 +60,8 @@ std::string_view sort_of(std::string_view text) {
 
 }  // namespace
 
-bool has_foreign(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return is_foreign(static_cast<unsigned char>(c)); });
+bool has_foreign(std::string_view bytes) {
+  return std::ranges::any_of(bytes, [](char c) { return is_foreign(static_cast<unsigned char>(c)); });
 }
 
 std::string_view text_format(std::string_view head) {

@@ -57,11 +57,6 @@ struct RegisterTable {
   std::size_t header_row = 0;                     ///< Of Sheet::rows.
   std::vector<std::optional<std::size_t>> cells;  ///< By RegisterColumn: which cell of a row.
   std::vector<std::size_t> lines;                 ///< Rows of the sheet, one a line of Tables::register_lines.
-
-  /// Returns which cell of a row is this column; nothing if there is no such column.
-  [[nodiscard]] std::optional<std::size_t> cell_of(RegisterColumn column) const {
-    return cells[static_cast<std::size_t>(column)];
-  }
 };
 
 /// Finds and reads the register in the root of `tree`; nothing if there is none. What its cells say is not looked at.
