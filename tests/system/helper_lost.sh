@@ -54,6 +54,7 @@ cmp "$log/undisturbed" "$log/out" >&2 || fail "another report by the installed p
 mv "$scratch/away" "$scratch/guidang-probe"
 
 # A helper that somebody kills between two files is replaced, and nobody notices.
+printf "\1\2" >"$folder/录像.bin"         # a file of zeros alone would be damaged
 truncate -s 3G "$folder/录像.bin"          # sparse: reading it takes time, storing it does not
 expect 0 "${check[@]}"
 cp "$log/out" "$log/undisturbed"

@@ -156,7 +156,16 @@ class Binder {
     for (const Item* leaf : line_leaves.also) add(file, {leaf, BoundBy::register_line, folder});
   }
 
+  /// Whether a path within the pool lies in a folder that could not be listed.
+  [[nodiscard]] bool is_unreadable(std::string_view name) const {
+    const auto path = nfc(name);
+    return std::ranges::any_of(input_.inventory.unreadable, [&](const fs::Unreadable& folder) {
+      return path.starts_with(nfc(folder.path.below(input_.pool).text()) + "/");
+    });
+  }
+
   void tell_no_file(const RegisterLine& line, const LineMatch& match) {
+    if (match.named == 0 && is_unreadable(line.name)) return;  // it may be there
     if (match.named == 0) return tell("integrity/register-without-file", line, {{"name", line.name}});
     tell("form/ambiguous-file", line, {{"name", line.name}, {"count", static_cast<std::int64_t>(match.named)}});
   }

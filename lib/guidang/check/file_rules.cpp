@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "guidang/base/text.hpp"
@@ -75,19 +76,26 @@ class FileRules {
     add("coverage/unbound-file", "", path, {{"indexes", std::move(titles)}});
   }
 
+  static Value right_extension(const media::Format& format) {
+    const auto first = format.extensions.substr(0, format.extensions.find(' '));
+    if (first.empty()) return Term{"extension/none"};
+    return "." + std::string(first);
+  }
+
   void look_at_format(const std::string& item, const EvidenceFile& file) {
     const std::string extension(media::extension_of(file.path.name()));
     if (file.format->sort == media::Sort::program) {
       add("safety/program-file", item, file.path, {{"format", format_term(*file.format)}});
     } else if (file.format->sort == media::Sort::shortcut) {
       add("safety/shortcut", item, file.path, {});
-    } else if (file.examination.condition == media::Condition::truncated) {
-      // what was cut off cannot always show its format
+    } else if (file.examination.condition == media::Condition::truncated ||
+               (file.examination.condition == media::Condition::damaged && file.format->sort == media::Sort::other)) {
+      // what was cut off or never arrived cannot always show its format
     } else if (!extension.empty() && !media::fits(*file.format, extension)) {
       add("usability/wrong-extension",
           item,
           file.path,
-          {{"extension", extension}, {"format", format_term(*file.format)}});
+          {{"extension", extension}, {"format", format_term(*file.format)}, {"right", right_extension(*file.format)}});
     }
   }
 
@@ -119,22 +127,29 @@ std::vector<Finding> content_findings(const CheckInput& input, const FileUses& u
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (!files[i].sha256.empty() && files[i].size_bytes > 0) same[files[i].sha256].push_back(i);
   }
+  constexpr std::size_t k_most_told = 10;  // of one content
   std::vector<Finding> findings;
   for (const auto& [digest, group] : same) {
     if (group.size() < 2) continue;
     std::vector<const EventUse*> events;
-    std::vector<std::string> others;
     for (const std::size_t i : group) {
       for (const auto& event : uses.of(i).events) events.push_back(&event);
-      if (i != group.front()) others.push_back(files[i].path.text());
     }
-    const auto& items = uses.of(group.front()).items;
-    const auto* rule = are_several(events) ? "authenticity/same-file-two-events" : "authenticity/reused-file";
-    findings.push_back(make_finding(rule,
-                                    items.empty() ? "" : items.front(),
-                                    files[group.front()].path.text(),
-                                    "",
-                                    {{"others", std::move(others)}}));
+    const bool several = are_several(events);
+    const auto* rule = several ? "authenticity/same-file-two-events" : "authenticity/reused-file";
+    std::set<std::string> told;
+    for (const std::size_t i : group) {
+      const auto& items = uses.of(i).items;
+      const auto item = items.empty() ? "" : items.front();
+      // What calls two events into question concerns whoever answers for either.
+      if (!told.empty() && (!several || told.size() == k_most_told)) break;
+      if (!told.insert(item).second) continue;
+      std::vector<std::string> others;
+      for (const std::size_t other : group) {
+        if (other != i) others.push_back(files[other].path.text());
+      }
+      findings.push_back(make_finding(rule, item, files[i].path.text(), "", {{"others", std::move(others)}}));
+    }
   }
   return findings;
 }

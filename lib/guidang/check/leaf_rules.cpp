@@ -163,7 +163,7 @@ class LeafRules {
   void add_wrong_format(const Slot& slot, const EvidenceFile& file) {
     // Programs and shortcuts are told of as such, wherever they are filed.
     if (file.format->sort == media::Sort::program || file.format->sort == media::Sort::shortcut) return;
-    Value allowed = Term{"kind/" + std::string(to_string(slot.kind))};
+    Value allowed = Term{"accepted/" + std::string(to_string(slot.kind))};
     if (!slot.formats.empty()) allowed = slot.formats;
     add_once("usability/format-not-allowed",
              file.path,

@@ -85,7 +85,7 @@ class NameRules {
     names.reserve(files.size());
     for (const std::size_t file : files) names.push_back(input_.inventory.files[file].path.name());
     for (auto& missing : missing_serials(names)) {
-      add("form/serial-gap", item_of(files.front()), folder, {{"missing", std::move(missing)}});
+      add("form/serial-gap", bindings_.files[files.front()].item(), folder, {{"missing", std::move(missing)}});
     }
   }
 

@@ -80,7 +80,9 @@ std::vector<std::string> gaps(const std::string& before, const std::string& afte
     if (series.numbers.contains(number)) continue;
     auto digits = std::to_string(number);
     if (digits.size() < series.digits) digits.insert(0, series.digits - digits.size(), '0');
-    missing.push_back(before + digits + after);
+    auto& name = missing.emplace_back(before);
+    name += digits;
+    name += after;
   }
   return missing;
 }

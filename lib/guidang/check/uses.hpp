@@ -50,7 +50,7 @@ class FileUses {
   [[nodiscard]] const std::map<std::size_t, Uses>& all() const { return uses_; }
 
  private:
-  void note(const SlotState& slot, const std::string& item, const EventUse* event);
+  void note(const SlotState& state, const std::string& item, const EventUse* event);
 
   std::map<std::size_t, Uses> uses_;
   Uses none_;

@@ -51,6 +51,17 @@ Result<Shape> shape_of(store::Database& database, const std::string& path) {
   return Shape::ours;
 }
 
+/// Makes an empty file one of ours.
+Result<void> make_ours(store::Database& database, const std::string& path) {
+  const auto shape = shape_of(database, path);
+  if (!shape) return fail(shape.error());
+  if (*shape == Shape::earlier) return damaged_file(path);
+  if (*shape == Shape::ours) return {};
+  GUIDANG_TRY(database.run("PRAGMA application_id = " + std::to_string(k_application)));
+  GUIDANG_TRY(database.run("PRAGMA user_version = " + std::to_string(k_version)));
+  return database.run(std::string(k_table));
+}
+
 Result<void> remove_rows(store::Database& database, const std::vector<std::string>& paths) {
   auto remove = database.prepare("DELETE FROM files WHERE path = ?1");
   if (!remove) return fail(std::move(remove).error());
@@ -154,14 +165,7 @@ Result<void> RowStore::write(const Changes& changes) {
 Result<void> RowStore::write_rows(store::Database& database, const Changes& changes) {
   GUIDANG_TRY(database.run("PRAGMA synchronous = NORMAL"));
   GUIDANG_TRY(database.run("BEGIN IMMEDIATE"));
-  const auto shape = shape_of(database, path());
-  if (!shape) return fail(shape.error());
-  if (*shape == Shape::earlier) return damaged_file(path());
-  if (*shape == Shape::empty) {
-    GUIDANG_TRY(database.run("PRAGMA application_id = " + std::to_string(k_application)));
-    GUIDANG_TRY(database.run("PRAGMA user_version = " + std::to_string(k_version)));
-    GUIDANG_TRY(database.run(std::string(k_table)));
-  }
+  GUIDANG_TRY(make_ours(database, path()));
   GUIDANG_TRY(remove_rows(database, changes.gone));
   auto put = database.prepare("INSERT OR REPLACE INTO files(path, row, seal) VALUES(?1, ?2, ?3)");
   if (!put) return fail(std::move(put).error());

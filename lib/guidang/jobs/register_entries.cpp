@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "guidang/check/dates.hpp"
 #include "guidang/jobs/title_in_name.hpp"
 
 namespace guidang {
@@ -44,10 +45,12 @@ class SlotUses {
   std::vector<Use> uses_;
 };
 
-/// The day that the file itself states. An event's day is its folder's: written into the register it would overrule
-/// that, also where the folder is corrected later.
-std::string own_day(const FileBinding& binding) {
-  return binding.date && binding.date_source != DateSource::event_folder ? to_string(*binding.date) : "";
+/// The day that the file itself states. An event's day is its folder's: written into the register it would overrule that,
+/// also where the folder is corrected later.
+std::string own_day(const EvidenceFile& file, const FileBinding& binding, int zone_minutes) {
+  if (binding.date_source == DateSource::event_folder) return {};
+  const auto day = effective_date(file, nullptr, std::nullopt, zone_minutes).first;
+  return day ? to_string(*day) : "";
 }
 
 std::string joined(const std::vector<std::string>& codes) {
@@ -69,7 +72,7 @@ std::vector<RegisterEntry> register_entries(const Archive& archive, const Checke
     const bool only_slot = use.slot != nullptr && use.slots == 1 && binding.codes.size() == 1;
     entries.push_back({.name = file.path.below(archive.project.pool).text(),
                        .title = title_in_name(file.path.name(), binding.codes),
-                       .date = own_day(binding),
+                       .date = own_day(file, binding, archive.index.zone_minutes),
                        .pages = document && document->pages ? std::to_string(*document->pages) : "",
                        .codes = joined(binding.folder_codes),
                        .slot = only_slot ? use.slot->name : "",

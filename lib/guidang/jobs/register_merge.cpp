@@ -9,6 +9,7 @@
 
 #include "guidang/base/text.hpp"
 #include "guidang/check/register_rules.hpp"
+#include "guidang/evidence/inventory.hpp"
 #include "guidang/jobs/register_bytes.hpp"
 #include "guidang/tables/values.hpp"
 
@@ -183,6 +184,7 @@ class Merger {
     if (match.renamed && can_register(entry.name)) {
       put(row, *cells_[place_of(RegisterColumn::file)], entry.name);
       merged_.renamed.push_back({name, entry.name});
+      follow_day(row, name, entry);
     }
     for (const auto& [column, value] : k_filled) {
       if ((entry.*value).empty() || !text_at(row, column).empty() || is_joined(row, column)) continue;
@@ -213,6 +215,14 @@ class Merger {
     const auto& spans = joined_[place_of(column)];
     const auto behind = std::ranges::upper_bound(spans, line, {}, [](const auto& span) { return span.first; });
     return behind != spans.begin() && std::prev(behind)->second >= line;
+  }
+
+  /// A day that only repeats the old name goes with it.
+  void follow_day(std::size_t row, std::string_view old_name, const RegisterEntry& entry) {
+    const auto old_day = date_in_name(old_name.substr(old_name.rfind('/') + 1));  // npos + 1 is 0
+    const bool repeats = old_day && text_at(row, RegisterColumn::date) == to_string(*old_day);
+    if (!repeats || entry.date.empty() || is_joined(row, RegisterColumn::date)) return;
+    put(row, *cells_[place_of(RegisterColumn::date)], entry.date);
   }
 
   void add_line(const RegisterEntry& entry) {

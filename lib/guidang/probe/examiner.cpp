@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guidang/probe/examiner.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 
 #include <sys/stat.h>
 
+#include "guidang/media/bytes.hpp"
 #include "guidang/media/format.hpp"
 #include "guidang/media/libraries.hpp"
 #include "guidang/office/office.hpp"
@@ -41,6 +45,18 @@ std::string stamp_of(const std::string& program) {
          std::to_string(info.st_mtim.tv_nsec);
 }
 
+/// A file of nothing but zeros, as far as its ends show: a copy whose content never arrived.
+Result<bool> is_blank(fs::Source& source) {
+  constexpr std::size_t k_looked_at = 4096;
+  const auto size = source.size_bytes();
+  for (const auto place : {std::uint64_t{0}, size - std::min<std::uint64_t>(size, k_looked_at)}) {
+    const auto bytes = media::read_bytes(source, place, k_looked_at);
+    if (!bytes) return fail(bytes.error());
+    if (bytes->find_first_not_of('\0') != std::string::npos) return false;
+  }
+  return size > 0;
+}
+
 }  // namespace
 
 Result<media::Examination> examine(fs::Source& source, std::string_view name, const texts::Questions& questions) {
@@ -48,6 +64,14 @@ Result<media::Examination> examine(fs::Source& source, std::string_view name, co
   if (!content) return fail(content.error());
   media::Examination found;
   found.format = &media::named_format(**content, media::extension_of(name));
+  if (found.format->sort == media::Sort::other) {
+    const auto blank = is_blank(source);
+    if (!blank) return fail(blank.error());
+    if (*blank) {
+      found.condition = media::Condition::damaged;
+      found.fault = media::Fault::no_content;
+    }
+  }
   switch (found.format->sort) {
     case media::Sort::photo: GUIDANG_TRY(picture::examine(source, found)); break;
     case media::Sort::video:

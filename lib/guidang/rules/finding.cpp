@@ -114,7 +114,7 @@ constexpr std::array k_rules = {
     Rule{"usability/too-small", usability, warning, "size least slot", ""},
     Rule{"usability/unknown-format", usability, note, "", "DA/T 70-2018 3-3"},
     Rule{"usability/unreadable", usability, error, "reason", "DA/T 70-2018 3-3"},
-    Rule{"usability/wrong-extension", usability, warning, "extension format", "DA/T 70-2018 1-10"},
+    Rule{"usability/wrong-extension", usability, warning, "extension format right", "DA/T 70-2018 1-10"},
 };
 
 static_assert(std::ranges::is_sorted(k_rules, {}, &Rule::id));

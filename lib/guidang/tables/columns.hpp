@@ -32,6 +32,7 @@ struct Kind {
   std::string_view english_stem;    ///< … and English.
   std::span<const Column> columns;  ///< The readers name them by their place here.
   std::size_t required = 0;         ///< The column without which a line says nothing.
+  std::string_view other_stem = {};  ///< Another way to write `stem`; empty: none.
 };
 
 /// Where the header row is and which cell of a row is which column.

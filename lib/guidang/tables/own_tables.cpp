@@ -176,7 +176,7 @@ void take(LineReader& reader, Tables& tables) {
 }  // namespace
 
 Task register_task() {
-  return {{"table/register", "台账", "register", reg::k_columns, reg::k_name}, reg::take};
+  return {{"table/register", "台账", "register", reg::k_columns, reg::k_name, "台帐"}, reg::take};
 }
 
 Task facts_task() {

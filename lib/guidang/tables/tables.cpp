@@ -58,11 +58,18 @@ std::optional<RelPath> first_of(const fs::Tree& tree, std::string_view stem, std
   return std::nullopt;
 }
 
+/// The names that the file of a table may have.
+std::vector<std::string_view> stems(const Kind& kind) {
+  std::vector<std::string_view> list{kind.stem, kind.english_stem};
+  if (!kind.other_stem.empty()) list.push_back(kind.other_stem);
+  return list;
+}
+
 /// Finds the file of a table; nothing if the folder has none. An older spreadsheet is refused rather than left unread,
 /// unless one that can be read lies beside it.
 Result<std::optional<RelPath>> find_table(const fs::Tree& tree, const Kind& kind) {
   std::optional<RelPath> found;
-  for (const auto stem : {kind.stem, kind.english_stem}) {
+  for (const auto stem : stems(kind)) {
     for (const auto& extensions : {std::array{"csv", "CSV"}, std::array{"xlsx", "XLSX"}}) {
       auto path = first_of(tree, stem, extensions);
       if (path && found) return fail(in_the_way(*found, *path));
@@ -70,7 +77,7 @@ Result<std::optional<RelPath>> find_table(const fs::Tree& tree, const Kind& kind
     }
   }
   if (found) return found;
-  for (const auto stem : {kind.stem, kind.english_stem}) {
+  for (const auto stem : stems(kind)) {
     const auto old = first_of(tree, stem, std::array{"xls", "XLS", "et", "ET"});
     if (old) return fail(save_as_xlsx(*old, file_name(stem, "xlsx")));
   }

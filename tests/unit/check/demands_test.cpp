@@ -258,7 +258,7 @@ TEST_CASE("pictures inside a document count as pieces where the slot says so") {
   SUBCASE("a document without pictures is none") {
     add_document(archive, "照片2.docx", {});
     CHECK(findings_of(archive.run()) ==
-          "资料/Ⅲ-1 材料/照片2.docx:照片 usability/format-not-allowed(format=format/docx, allowed=kind/photo, "
+          "资料/Ⅲ-1 材料/照片2.docx:照片 usability/format-not-allowed(format=format/docx, allowed=accepted/photo, "
           "slot=照片)");
   }
   SUBCASE("each is judged like a photo of its own") {

@@ -237,6 +237,15 @@ TEST_CASE("an exception makes a finding a note and says why") {
   }
 }
 
+TEST_CASE("of a folder that cannot be read nobody says that its files are missing") {
+  Archive archive({with_slots(leaf("Ⅲ-1"), {slot("照片", 0)})});
+  archive.add("Ⅲ-1 甲/照片.jpg");
+  archive.tables.register_lines = {registered("Ⅲ-1 甲/旧/方案.txt", "Ⅲ-1", 2), registered("Ⅲ-1 甲/没有.txt", "Ⅲ-1", 3)};
+  CHECK(count_rule(archive.run(), "integrity/register-without-file") == 2);
+  archive.inventory.unreadable.push_back({path("资料/Ⅲ-1 甲/旧"), Error{.code = ErrorCode::io, .message = {"x", {}}}});
+  CHECK(count_rule(archive.run(), "integrity/register-without-file") == 1);
+}
+
 TEST_CASE("a register line must say which file it means") {
   Archive archive({with_slots(leaf("Ⅲ-1"), {slot("照片")}), with_slots(leaf("Ⅲ-2"), {slot("照片")})});
   archive.add("Ⅲ-1 甲/照片.jpg");

@@ -119,6 +119,16 @@ TEST_CASE("the file name of a renamed file is the only typed cell that changes")
   CHECK(round.merged.added_lines == 2);
 }
 
+TEST_CASE("a day that only repeats the old name goes with it") {
+  const auto digest = sha("制度").substr(0, 20);
+  const auto after = [&](const std::string& day) {
+    const auto text = "文件名,日期,校验码\n20250108 制度.txt," + day + "," + digest + "\n";
+    return completed(k_pool, text).value().merged.rows[1][1];
+  };
+  CHECK(after("2025-01-08") == "2026-10-08");
+  CHECK(after("2025-01-09") == "2025-01-09");  // somebody knows better
+}
+
 TEST_CASE("a digest that no longer fits is told and not refreshed") {
   const auto round = completed(k_pool, "文件名,校验码\n散页.txt," + sha("x") + "\n").value();
   CHECK(round.merged.rows[1][1] == sha("x"));

@@ -48,6 +48,15 @@ Parts renamed(const Parts& parts, const Written& written) {
 
 }  // namespace
 
+TEST_CASE("a file of zeros is damaged, whatever it is called") {
+  for (const auto* name : {"照片.jpg", "总结.docx", "名册.txt", "x"}) {
+    CAPTURE(name);
+    CHECK(verdict(std::string(50'000, '\0'), name).find(" damaged") != std::string::npos);
+  }
+  const auto noise = std::string(3'000, '\0') + "\1\2\3" + std::string(10'000, '\0');
+  CHECK(verdict(noise, "照片.jpg") == "unknown unexamined -1");
+}
+
 TEST_CASE("of a whole document the text is read, however programs wrote its names and its end") {
   const std::string nuls(16, '\0');
   CHECK(verdict(package_of(signed_docx()), "a.docx") == "docx whole 1");

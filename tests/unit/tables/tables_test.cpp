@@ -244,6 +244,12 @@ TEST_CASE("an older spreadsheet alone is refused, beside a table that can be rea
   CHECK(read_tables(*both).value().register_lines.size() == 1);
 }
 
+TEST_CASE("the register may be written with the other character for an account") {
+  CHECK(read("台帐.csv", "文件\na.jpg\n").value().register_lines.size() == 1);
+  const auto both = tree_of({{"台账.csv", "文件\n"}, {"台帐.csv", "文件\n"}});
+  CHECK(read_tables(*both).error().code == ErrorCode::exists);
+}
+
 TEST_CASE("two tables of one meaning are refused") {
   const auto error = read_tables(*tree_of({{"台账.csv", "文件\n"}, {"register.csv", "file\n"}})).error();
   CHECK(error.code == ErrorCode::exists);
