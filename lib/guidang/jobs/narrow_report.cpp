@@ -133,19 +133,21 @@ void narrow_rules(Report& report) {
   std::erase_if(report.exceptions, [&other](const ExceptionState& state) { return other(state.line.rule); });
 }
 
-/// The group that a word names, in English. Errors: usage.
+/// The groups that words name, in English. Errors: usage, with all there are.
 Result<Names> groups_of(const Names& words) {
-  Names known;
+  Terms known;
   for (const auto& rule : rules()) {
-    const std::string name(to_string(rule.group));
-    if (std::ranges::find(known, name) == known.end()) known.push_back(name);
+    const Term group{"group/" + std::string(to_string(rule.group))};
+    if (std::ranges::find(known, group.id, &Term::id) == known.end()) known.push_back(group);
   }
   Names english;
   for (const auto& word : words) {
     const auto group = parse_group(folded(word));
-    english.push_back(group ? std::string(to_string(*group)) : word);
+    if (!group) return fail(ErrorCode::usage, {"report/unknown-group", {{"word", word}, {"known", known}}});
+    const std::string name(to_string(*group));
+    if (std::ranges::find(english, name) == english.end()) english.push_back(name);
   }
-  return all_known_as(english, known, "report/unknown-group");
+  return english;
 }
 
 Result<Names> rules_of(const Names& words) {

@@ -57,6 +57,16 @@ Result<bool> is_blank(fs::Source& source) {
   return size > 0;
 }
 
+/// Of no known format, or OLE of no known program.
+Result<void> examine_unknown(fs::Source& source, media::Examination& found) {
+  const auto blank = is_blank(source);
+  if (!blank) return fail(blank.error());
+  if (!*blank) return office::examine(source, found);
+  found.condition = media::Condition::damaged;
+  found.fault = media::Fault::no_content;
+  return {};
+}
+
 }  // namespace
 
 Result<media::Examination> examine(fs::Source& source, std::string_view name, const texts::Questions& questions) {
@@ -64,14 +74,6 @@ Result<media::Examination> examine(fs::Source& source, std::string_view name, co
   if (!content) return fail(content.error());
   media::Examination found;
   found.format = &media::named_format(**content, media::extension_of(name));
-  if (found.format->sort == media::Sort::other) {
-    const auto blank = is_blank(source);
-    if (!blank) return fail(blank.error());
-    if (*blank) {
-      found.condition = media::Condition::damaged;
-      found.fault = media::Fault::no_content;
-    }
-  }
   switch (found.format->sort) {
     case media::Sort::photo: GUIDANG_TRY(picture::examine(source, found)); break;
     case media::Sort::video:
@@ -82,7 +84,7 @@ Result<media::Examination> examine(fs::Source& source, std::string_view name, co
       GUIDANG_TRY(office::examine(source, found));
       if (found.condition != media::Condition::locked) GUIDANG_TRY(texts::examine(source, questions, found));
       break;
-    case media::Sort::other: GUIDANG_TRY(office::examine(source, found)); break;  // OLE of no known program
+    case media::Sort::other: GUIDANG_TRY(examine_unknown(source, found)); break;
     case media::Sort::program:
     case media::Sort::shortcut: break;
   }
