@@ -20,7 +20,7 @@ find "$folder" -type f \( -iname '*.jpg' -o -iname '*.jpeg' -o -iname '*.png' -o
 xargs -d '\n' "$program" <"$work/files" 2>/dev/null |
   sed -E 's/^[^ ]+ [^ ]+ [^ ]+ ([^ ]+) ([^ ]+) (.*)$/\3\t\1\t\2/; s/T([0-9:]{8}\t)/ \1/' | LC_ALL=C sort >"$work/ours"
 exiftool -q -q -m -p "\$directory/\$filename	\$DateTimeOriginal	\$OffsetTimeOriginal" -f -@ "$work/files" 2>/dev/null |
-  awk -F '\t' -v OFS='\t' '{ if ($2 !~ /^[0-9]{4}:[0-9]{2}:[0-9]{2} [0-9:]{8}/ || $2 ~ /^0000/) $2 = $3 = "-"; print }' |
+  awk -F '\t' -v OFS='\t' '{ if ($2 !~ /^[0-9][0-9][0-9][0-9]:[0-9][0-9]:[0-9][0-9] [0-9][0-9]:/ || $2 ~ /^0000/) $2 = $3 = "-"; print }' |
   LC_ALL=C sort >"$work/theirs"
 
 LC_ALL=C join -t "$(printf '\t')" "$work/ours" "$work/theirs" | awk -F '\t' '
