@@ -45,8 +45,8 @@ class SlotUses {
   std::vector<Use> uses_;
 };
 
-/// The day that the file itself states. An event's day is its folder's: written into the register it would overrule that,
-/// also where the folder is corrected later.
+/// The day that the file itself states. An event's day is its folder's: written into the register it would overrule
+/// that, also where the folder is corrected later.
 std::string own_day(const EvidenceFile& file, const FileBinding& binding, int zone_minutes) {
   if (binding.date_source == DateSource::event_folder) return {};
   const auto day = effective_date(file, nullptr, std::nullopt, zone_minutes).first;
