@@ -27,11 +27,11 @@ struct Column {
 
 /// A kind of table.
 struct Kind {
-  std::string_view id;              ///< "table/register": its name in the catalogue.
-  std::string_view stem;            ///< File name without extension, Chinese …
-  std::string_view english_stem;    ///< … and English.
-  std::span<const Column> columns;  ///< The readers name them by their place here.
-  std::size_t required = 0;         ///< The column without which a line says nothing.
+  std::string_view id;               ///< "table/register": its name in the catalogue.
+  std::string_view stem;             ///< File name without extension, Chinese …
+  std::string_view english_stem;     ///< … and English.
+  std::span<const Column> columns;   ///< The readers name them by their place here.
+  std::size_t required = 0;          ///< The column without which a line says nothing.
   std::string_view other_stem = {};  ///< Another way to write `stem`; empty: none.
 };
 
