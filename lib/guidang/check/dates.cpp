@@ -47,15 +47,14 @@ std::optional<Pair> contradiction(const Days& days) {
   return std::nullopt;
 }
 
-Stated stated_in(std::string_view name, DateSource source) {
-  const auto days = days_in_name(name);
+Stated as_stated(const std::optional<NamedDays>& days, DateSource source) {
   return days ? Stated{days->first, source, days->last} : Stated{std::nullopt, source};
 }
 
 /// The days that the folder of its event states; of several events none: the file shows at most one of them.
 Stated event_days(const Uses& uses) {
   if (!uses.as_shot || uses.events.size() != 1) return {std::nullopt, DateSource::event_folder};
-  return stated_in(uses.events.front().folder.name(), DateSource::event_folder);
+  return as_stated(uses.events.front().days, DateSource::event_folder);
 }
 
 Value source_of(const Stated& stated) {
@@ -92,16 +91,18 @@ std::vector<Finding> date_findings(const CheckInput& input, const Bindings& bind
     const auto& links = bindings.files[i];
     if (file.error || links.leaves.empty()) continue;
     const auto& use = uses.of(i);
-    const Days days{
+    Days days{
         .written = {links.line == nullptr ? std::nullopt : links.line->date, DateSource::register_line},
         .folder = event_days(use),
-        .name = file.name_date ? stated_in(file.path.name(), DateSource::file_name)
-                               : Stated{std::nullopt, DateSource::file_name},
+        .name = {file.name_date, DateSource::file_name},
         .captured = {capture_day(file, zone), DateSource::capture_time},
         .saved = {saved_day(file, zone), DateSource::saved_name},
         .shot = use.as_shot,
         .film = file.format != nullptr && file.format->sort != media::Sort::photo,
     };
+    // All contradictions are with one of these.
+    if (!days.written.day && !days.captured.day && !days.saved.day) continue;
+    if (file.name_date) days.name = as_stated(days_in_name(file.path.name()), DateSource::file_name);
     const auto found = contradiction(days);
     if (!found) continue;
     findings.push_back(make_finding("authenticity/dates-disagree",

@@ -4,12 +4,12 @@
 #include <algorithm>
 
 #include "guidang/check/each_slot.hpp"
-#include "guidang/evidence/inventory.hpp"
 
 namespace guidang {
+
 bool same_event(const EventUse& a, const EventUse& b) {
   if (a.folder == b.folder) return true;
-  const bool other_day = a.day && b.day && *a.day != *b.day;
+  const bool other_day = a.days && b.days && a.days->first != b.days->first;
   return a.item != b.item && !other_day;
 }
 
@@ -18,7 +18,7 @@ FileUses::FileUses(const std::vector<LeafState>& leaves, const std::vector<VetoS
     const auto& item = leaf.leaf->code;
     for_each_slot(leaf, [&](const SlotState& slot, const RelPath* folder) {
       if (folder == nullptr) return note(slot, item, nullptr);
-      const EventUse event{*folder, item, date_in_name(folder->name())};
+      const EventUse event{*folder, item, days_in_name(folder->name())};
       note(slot, item, &event);
     });
     for (const auto& slot : leaf.exempt_if) note(slot, item, nullptr);

@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "guidang/base/date.hpp"
 #include "guidang/check/check.hpp"
 #include "guidang/check/state.hpp"
+#include "guidang/evidence/inventory.hpp"
 
 namespace guidang {
 
@@ -19,7 +19,7 @@ namespace guidang {
 struct EventUse {
   RelPath folder;
   std::string item;
-  std::optional<Date> day;  ///< As its folder's name states it.
+  std::optional<NamedDays> days;  ///< As its folder's name states them.
 };
 
 /// Returns whether both may be one event: what is filed under two leaves proves both, if their folders do not name

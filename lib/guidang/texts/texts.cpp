@@ -40,7 +40,7 @@ Result<std::string> beginning_of(fs::Source& source) {
   GUIDANG_TRY(source.check_unchanged());
   // A character may be cut. No encoding but UTF-16, whose characters have even places, uses bytes below '0' for more
   // than ASCII.
-  const bool wide = bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff");
+  const bool wide = is_utf16(bytes);
   if (filled < source.size_bytes() && !wide) {
     while (!bytes.empty() && static_cast<unsigned char>(bytes.back()) >= '0') bytes.pop_back();
   }
