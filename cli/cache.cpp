@@ -32,16 +32,23 @@ std::string program_of(const Archive& archive, const Context& context) {
 
 }  // namespace
 
-std::unique_ptr<EvidenceCache> cache_of(const Archive& archive, const CommonOptions& options, const Context& context) {
+std::optional<CacheSettings> cache_settings(const Archive& archive,
+                                            const CommonOptions& options,
+                                            const Context& context) {
   constexpr std::int64_t k_second_ns = 1'000'000'000;
-  if (options.no_cache) return nullptr;
+  if (options.no_cache) return std::nullopt;
   auto folder = cache_folder(context.environment);
   auto path = fs::absolute_path(archive.folder);
-  if (!folder || !path) return nullptr;
-  return std::make_unique<EvidenceCache>(CacheSettings{.folder = *std::move(folder),
-                                                       .archive = *std::move(path),
-                                                       .program = program_of(archive, context),
-                                                       .now_ns = context.environment.now_utc * k_second_ns});
+  if (!folder || !path) return std::nullopt;
+  return CacheSettings{.folder = *std::move(folder),
+                       .archive = *std::move(path),
+                       .program = program_of(archive, context),
+                       .now_ns = context.environment.now_utc * k_second_ns};
+}
+
+std::unique_ptr<EvidenceCache> cache_of(const Archive& archive, const CommonOptions& options, const Context& context) {
+  auto settings = cache_settings(archive, options, context);
+  return settings ? std::make_unique<EvidenceCache>(*std::move(settings)) : nullptr;
 }
 
 void tell_notes(const EvidenceCache* cache, const CommonOptions& options, const Context& context) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "commands.hpp"
 #include "guidang/evidence/cache.hpp"
@@ -11,8 +12,13 @@
 
 namespace guidang::cli {
 
-/// Returns the cache of the archive folder below $XDG_CACHE_HOME, else ~/.cache. Null with --no-cache, and where the
-/// environment names no absolute folder: nothing is said about that.
+/// Returns where what earlier runs found is kept for an archive folder: below $XDG_CACHE_HOME, else ~/.cache. None with
+/// --no-cache, and where the environment names no absolute folder: nothing is said about that.
+[[nodiscard]] std::optional<CacheSettings> cache_settings(const Archive& archive,
+                                                          const CommonOptions& options,
+                                                          const Context& context);
+
+/// Returns the cache of the archive folder there, or null.
 [[nodiscard]] std::unique_ptr<EvidenceCache> cache_of(const Archive& archive,
                                                       const CommonOptions& options,
                                                       const Context& context);

@@ -3,6 +3,7 @@
 /// What each subcommand can be asked for: plain data, one struct a subcommand.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,13 +12,15 @@
 
 #include "guidang/base/date.hpp"
 #include "guidang/base/exact.hpp"
+#include "guidang/bundle/receipt.hpp"
+#include "guidang/bundle/retention.hpp"
 #include "guidang/report/report.hpp"
 #include "guidang/rules/finding.hpp"
 
 namespace guidang::cli {
 
 /// Where a report goes.
-enum class ReportFormat { text, json, reminder };
+enum class ReportFormat { text, json, jsonl, reminder };
 
 /// `--report FORMAT[=FILE]`
 struct ReportTarget {
@@ -121,19 +124,24 @@ struct CatalogRegisterOptions {
   bool dry_run = false;
 };
 
-/// `guidang bundle [FOLDER] --out DIR | --copy ID=DIR…`
+/// `guidang bundle [FOLDER] --out DIR | --copy ID=DIR… [--form FORM] [--volume-size SIZE] [--keep POLICY] [--dry-run]`
 struct BundleOptions {
   CommonOptions common;
   std::string folder;
   std::string out;                                          ///< Folder for all copies; empty if `copies` says.
   std::vector<std::pair<std::string, std::string>> copies;  ///< Copy id to folder.
-  bool strict = false;                                      ///< Findings of severity error make the status 1.
+  CopyForm form = CopyForm::zip;                            ///< --form
+  std::uint64_t volume_bytes = 0;                           ///< --volume-size; 0: one volume.
+  std::optional<Retention> retention;                       ///< --keep
+  bool dry_run = false;
+  bool strict = false;  ///< Findings of severity error make the status 1.
 };
 
-/// `guidang verify BUNDLE…`
+/// `guidang verify BUNDLE… | --receipt RECEIPT… [BUNDLE…]`
 struct VerifyOptions {
   CommonOptions common;
   std::vector<std::string> bundles;
+  std::vector<std::string> receipts;
 };
 
 /// `guidang compare A B`

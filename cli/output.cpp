@@ -24,6 +24,7 @@ std::string rendered(const Report& report, ReportFormat format, const Context& c
   switch (format) {
     case ReportFormat::json: return to_json(report, context.catalogue);
     case ReportFormat::reminder: return render_reminder(report, context.catalogue);
+    case ReportFormat::jsonl:
     case ReportFormat::text: break;
   }
   return render_text(report, context.catalogue, style);

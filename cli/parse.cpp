@@ -134,10 +134,20 @@ class Parser {
     auto* bundle = add_command(app_, "bundle", "[FOLDER]", [this] { return this->bundle(); });
     bundle->add_option("--out", words_.out, say("help/option.out"))->type_name("DIR");
     bundle->add_option("--copy", words_.copies, say("help/option.copy"))->type_name("ID=DIR")->allow_extra_args(false);
+    bundle->add_option("--form", words_.form, say("help/option.form-copy"))->type_name("zip|folder");
+    bundle->add_option("--volume-size", words_.volume_size, say("help/option.volume-size"))->type_name("SIZE");
+    bundle->add_option("--keep", words_.keep, say("help/option.keep"))->type_name("POLICY");
+    bundle->add_flag("--dry-run", words_.dry_run, say("help/option.dry-run-bundle"));
+    bundle->add_option("--report", words_.reports, say("help/option.report-bundle"))
+        ->type_name("FORMAT[=FILE]")
+        ->allow_extra_args(false);
     bundle->add_flag("--strict", words_.strict, say("help/option.strict"));
     add_choice(*bundle);
     add_cache(*bundle);
-    auto* verify = add_command(app_, "verify", "BUNDLE...", [this] { return this->verify(); });
+    auto* verify = add_command(app_, "verify", "[BUNDLE...]", [this] { return this->verify(); });
+    verify->add_option("--receipt", words_.receipts, say("help/option.receipt"))
+        ->type_name("RECEIPT.json")
+        ->allow_extra_args(false);
     add_report(*verify, false);
     auto* compare = add_command(app_, "compare", "A B", [this] { return this->compare(); });
     add_report(*compare, false);
@@ -375,11 +385,12 @@ class Parser {
   }
 
   Result<Options> bundle() const {
-    auto options = with_common<BundleOptions>(0, 1, "FOLDER");
+    auto options = with_common<BundleOptions>(0, 1, "FOLDER", {"text", "jsonl"});
     if (!options) return fail(std::move(options).error());
     options->folder = positional(0);
     options->out = words_.out;
     options->strict = words_.strict;
+    options->dry_run = words_.dry_run;
     for (const auto& copy : words_.copies) {
       const auto equals = copy.find('=');
       if (equals == std::string::npos || equals == 0 || equals + 1 == copy.size()) {
@@ -388,12 +399,33 @@ class Parser {
       options->copies.emplace_back(copy.substr(0, equals), copy.substr(equals + 1));
     }
     if (options->out.empty() == options->copies.empty()) return usage("usage/out-or-copies");
+    GUIDANG_TRY(how_to_pack(*options));
     return *std::move(options);
   }
 
+  Result<void> how_to_pack(BundleOptions& options) const {
+    if (words_.form == "folder") {
+      options.form = CopyForm::folder;
+    } else if (!words_.form.empty() && words_.form != "zip") {
+      return unknown("usage/unknown-form", words_.form, {"zip", "folder"});
+    }
+    if (!words_.volume_size.empty()) {
+      const auto size = size_in_bytes(words_.volume_size);
+      if (!size) return usage("usage/bad-size", {{"word", words_.volume_size}});
+      options.volume_bytes = *size;
+    }
+    if (words_.keep.empty()) return {};
+    auto retention = parse_retention(words_.keep);
+    if (!retention) return fail(std::move(retention).error());
+    options.retention = *retention;
+    return {};
+  }
+
   Result<Options> verify() const {
-    return with_common<VerifyOptions>(1, k_any, "BUNDLE").map([this](VerifyOptions options) -> Options {
+    const std::size_t least = words_.receipts.empty() ? 1 : 0;
+    return with_common<VerifyOptions>(least, k_any, "BUNDLE").map([this](VerifyOptions options) -> Options {
       options.bundles = words_.positionals;
+      options.receipts = words_.receipts;
       return options;
     });
   }

@@ -8,6 +8,17 @@
 #include "guidang/base/text.hpp"
 
 namespace guidang::cli {
+namespace {
+
+/// "0:07", "1:02:30".
+std::string time_text(std::uint64_t seconds) {
+  const auto two = [](std::uint64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  const auto minutes = seconds / 60;
+  if (minutes < 60) return std::to_string(minutes) + ":" + two(seconds % 60);
+  return std::to_string(minutes / 60) + ":" + two(minutes % 60) + ":" + two(seconds % 60);
+}
+
+}  // namespace
 
 Progress::Progress(const CommonOptions& options, const Context& context)
     : context_(context),
@@ -29,17 +40,20 @@ void Progress::draw(const std::string& what, std::uint64_t done, std::uint64_t t
   constexpr auto k_pause = std::chrono::milliseconds(200);
   const std::scoped_lock lock(mutex_);
   const auto now = Clock::now();
-  if (total == 0 || now - start_ < k_patience || now - last_ < k_pause) return;
+  const bool pausing = now - last_ < k_pause && done < total;  // the last word is always said: 100 %
+  if (total == 0 || now - start_ < k_patience || pausing) return;
   last_ = now;
   const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(now - start_).count();
   const auto rate = done * 1000 / static_cast<std::uint64_t>(std::max<std::int64_t>(1, elapsed));
+  const auto left_s = rate == 0 ? 0 : (total - done) / rate;
   context_.environment.err << "\r\x1b[K"
                            << context_.catalogue.text({"progress/line",
                                                        {{"what", Term{what}},
                                                         {"percent", static_cast<std::int64_t>(done * 100 / total)},
                                                         {"done", size_text(done)},
                                                         {"total", size_text(total)},
-                                                        {"rate", size_text(rate)}}})
+                                                        {"rate", size_text(rate)},
+                                                        {"left", time_text(left_s)}}})
                            << std::flush;
   drawn_ = true;
 }

@@ -13,8 +13,9 @@
 
 namespace guidang::cli {
 
-/// Draws "正在读材料 45%,120 MB / 266 MB,80 MB/秒" on stderr, over itself, at most five times a second; removes it at
-/// the end. Silent where stderr is no terminal or --quiet was given, and for work that ends within half a second.
+/// Draws "正在读材料 45%,120 MB / 266 MB,80 MB/秒,还要 0:02" on stderr, over itself, at most five times a second;
+/// removes it at the end. Silent where stderr is no terminal or --quiet was given, and for work that ends within half a
+/// second.
 class Progress {
  public:
   Progress(const CommonOptions& options, const Context& context);

@@ -26,6 +26,7 @@ Result<ReportTarget> report_target(const std::string& text, const std::vector<st
   if (equals != std::string::npos && target.file.empty()) return usage("usage/report-without-file", {{"word", text}});
   if (std::ranges::find(formats, name) == formats.end()) return unknown("usage/unknown-format", name, formats);
   if (name == "json") target.format = ReportFormat::json;
+  if (name == "jsonl") target.format = ReportFormat::jsonl;
   if (name == "reminder") target.format = ReportFormat::reminder;
   return target;
 }
@@ -59,6 +60,28 @@ std::optional<int> whole_number(const std::string& word, int least, int most) {
   const auto read = std::from_chars(word.data(), end, number);
   const bool whole = read.ec == std::errc{} && read.ptr == end;
   return whole && number >= least && number <= most ? std::optional(number) : std::nullopt;
+}
+
+std::optional<std::uint64_t> size_in_bytes(const std::string& word) {
+  constexpr std::uint64_t k_least = 64'000;
+  constexpr std::uint64_t k_most = std::uint64_t{1} << 50;
+  const auto end = word.find_first_not_of("0123456789.");
+  const auto number = Exact::parse(word.substr(0, end));
+  if (!number || end == std::string::npos) return std::nullopt;
+  auto unit = folded(trimmed(word.substr(end)));
+  constexpr std::string_view k_letters = "kmgt";
+  const auto power = unit.empty() ? std::string_view::npos : k_letters.find(unit.front());
+  const std::string rest = unit.empty() ? "" : unit.substr(1);
+  if (power == std::string_view::npos || (!rest.empty() && rest != "b" && rest != "ib")) return std::nullopt;
+  Exact size = *number;
+  for (std::size_t i = 0; i <= power; ++i) size = size * Exact(rest == "ib" ? 1024 : 1000);
+  if (size < Exact(static_cast<std::int64_t>(k_least)) || size > Exact(static_cast<std::int64_t>(k_most))) {
+    return std::nullopt;
+  }
+  std::uint64_t bytes = 0;
+  const auto digits = size.fixed(0);
+  std::from_chars(digits.data(), digits.data() + digits.size(), bytes);
+  return bytes;
 }
 
 Result<CommonOptions> common_options(const Words& words,

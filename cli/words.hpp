@@ -3,6 +3,7 @@
 /// The words of a command line before they mean anything, and what those mean that every command takes.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,9 @@ struct Words {
   std::string out;
   std::string baseline;
   std::string form;
+  std::string volume_size;
+  std::string keep;
+  std::vector<std::string> receipts;
   std::vector<std::string> owners;
   std::vector<std::string> items;
   std::vector<std::string> groups;
@@ -61,6 +65,10 @@ struct Words {
 
 /// Reads a whole number between `least` and `most`; nothing if it is none.
 [[nodiscard]] std::optional<int> whole_number(const std::string& word, int least, int most);
+
+/// Reads a size such as "4GB", "700 MB", "4GiB" or "4.7GB": at least 64 KB; nothing if it is none.
+/// Units: KB, MB, GB, TB are powers of 1000, KiB, MiB, GiB, TiB of 1024; K, M, G, T alone are of 1000; any case.
+[[nodiscard]] std::optional<std::uint64_t> size_in_bytes(const std::string& word);
 
 /// Reads what every command takes; `formats` are those of its reports. Errors: usage.
 [[nodiscard]] Result<CommonOptions> common_options(const Words& words,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <optional>
 #include <ostream>
 
 #include "commands.hpp"
@@ -11,40 +12,85 @@
 namespace guidang::cli {
 namespace {
 
-Result<Report> verified(const std::string& path, const CommonOptions& options, const Context& context) {
-  Progress progress(options, context);
-  return verify_bundle(path,
-                       {.jobs = options.jobs,
-                        .cancelled = context.environment.cancelled,
-                        .progress = progress.show("progress/verifying")});
+guidang::VerifyOptions verify_options(const VerifyOptions& options, Progress& progress, const Context& context) {
+  return {.jobs = options.common.jobs,
+          .cancelled = context.environment.cancelled,
+          .progress = progress.show("progress/verifying")};
 }
+
+/// Verifies one after another and keeps the worst exit status.
+class Verifying {
+ public:
+  Verifying(const VerifyOptions& options, const Context& context) : options_(options), context_(context) {}
+
+  /// Verifies a bundle with all its volumes, each once.
+  Result<void> bundle(const std::string& path) {
+    const auto set = find_volumes(path);
+    if (!set) return refused(set.error());
+    for (const auto& volume : set->paths) {
+      if (std::ranges::find(seen_, volume) != seen_.end()) continue;
+      seen_.push_back(volume);
+      auto report = [&] {
+        Progress progress(options_.common, context_);
+        return verify_bundle(volume, verify_options(options_, progress, context_));
+      }();
+      const bool incomplete = volume == set->paths.front() && !set->missing.empty();
+      if (report && incomplete) report->findings.insert(report->findings.begin(), missing_volumes(*set));
+      GUIDANG_TRY(tell(volume, report));
+    }
+    return {};
+  }
+
+  Result<void> receipt(const std::string& path) {
+    const auto report = [&] {
+      Progress progress(options_.common, context_);
+      return verify_receipt(path, options_.bundles, verify_options(options_, progress, context_));
+    }();
+    return tell(path, report);
+  }
+
+  [[nodiscard]] Exit exit() const { return exit_; }
+
+ private:
+  /// The others are still worth looking at.
+  Result<void> refused(const Error& error) {
+    if (error.code == ErrorCode::interrupted) return fail(error);
+    context_.environment.err << render_error(error, context_.catalogue, {.colour = options_.common.colour_err});
+    exit_ = Exit::failed;
+    return {};
+  }
+
+  Result<void> tell(const std::string& path, const Result<Report>& report) {
+    if (!report) return refused(report.error());
+    tell_incomplete(*report, context_);
+    const auto status = exit_of(*report, Severity::error);
+    exit_ = std::max(exit_, status);
+    const auto* verdict = status == Exit::ok ? "verify/valid" : "verify/invalid";
+    if (options_.common.reports.empty()) {
+      context_.environment.out << context_.catalogue.text({verdict, {{"path", path}}}) << '\n';
+    }
+    if (status == Exit::ok && report->findings.empty() && options_.common.reports.empty()) return {};
+    return write_reports(*report, options_.common, context_);
+  }
+
+  const VerifyOptions& options_;
+  const Context& context_;
+  std::vector<std::string> seen_;
+  Exit exit_ = Exit::ok;
+};
 
 }  // namespace
 
 Result<Exit> execute(const VerifyOptions& options, const Context& context) {
+  const auto& named = options.receipts.empty() ? options.bundles : options.receipts;
   const bool to_file =
       std::ranges::any_of(options.common.reports, [](const auto& target) { return !target.file.empty(); });
-  if (to_file && options.bundles.size() > 1) return fail(ErrorCode::usage, {"usage/one-bundle-a-report", {}});
-  auto exit = Exit::ok;
-  for (const auto& path : options.bundles) {
-    const auto report = verified(path, options.common, context);
-    if (!report && report.error().code == ErrorCode::interrupted) return fail(report.error());
-    if (!report) {  // the others are still worth looking at
-      context.environment.err << render_error(report.error(), context.catalogue, {.colour = options.common.colour_err});
-      exit = Exit::failed;
-      continue;
-    }
-    tell_incomplete(*report, context);
-    const auto status = exit_of(*report, Severity::error);
-    exit = std::max(exit, status);
-    const auto* verdict = status == Exit::ok ? "verify/valid" : "verify/invalid";
-    if (options.common.reports.empty()) {
-      context.environment.out << context.catalogue.text({verdict, {{"path", path}}}) << '\n';
-    }
-    if (status == Exit::ok && report->findings.empty() && options.common.reports.empty()) continue;
-    GUIDANG_TRY(write_reports(*report, options.common, context));
+  if (to_file && named.size() > 1) return fail(ErrorCode::usage, {"usage/one-bundle-a-report", {}});
+  Verifying verifying(options, context);
+  for (const auto& path : named) {
+    GUIDANG_TRY(options.receipts.empty() ? verifying.bundle(path) : verifying.receipt(path));
   }
-  return exit;
+  return verifying.exit();
 }
 
 }  // namespace guidang::cli

@@ -31,13 +31,13 @@ set(bag      base rules fs digest)
 set(importer base index sheet yaml)      # published tables
 set(check    base rules fs digest media picture texts index tables evidence)  # digest: draws samples; texts: numbers in names
 set(score    base index check)           # the one sideways edge, one way only
-set(bundle   base rules fs digest zip evidence project bag)
+set(bundle   base rules fs digest json zip evidence project bag)  # json: receipts
 # layer 4: the one model
 set(report   base rules media json evidence check score)  # media, evidence: what was found in files, and days
 # layer 5: what people read
-set(render   base rules media index report check score bundle sheet)  # sheet: forms as workbooks
+set(render   base rules json media index report check score bundle sheet)  # sheet: forms as workbooks; json: lines for scripts
 # layer 6: what the commands call
-set(jobs     base rules yaml importer fs digest zip sheet index project tables evidence bag check score bundle report render json media probe texts)
+set(jobs     base rules yaml importer fs digest zip sheet index project tables evidence bag check score bundle report render json media probe store texts)  # store: where the last bundle is remembered
 
 # header regex ; the only files that may include it
 set(doors

@@ -89,23 +89,26 @@ Result<Comparison> compare_bags(const fs::Tree& first, const fs::Tree& second, c
   if (!one) return fail(std::move(one).error());
   auto two = verify_bag(second, continued(keeping, one->payload_bytes));
   if (!two) return fail(std::move(two).error());
-  Comparison comparison{.first = std::move(*one), .second = std::move(*two), .differences = {}};
-  auto& differences = comparison.differences;
-  for (const auto& [path, digest] : comparison.first.payload_sha256) {
-    const auto other = comparison.second.payload_sha256.find(path);
-    if (other == comparison.second.payload_sha256.end()) {
+  auto differences = payload_differences(one->payload_sha256, two->payload_sha256);
+  return Comparison{.first = std::move(*one), .second = std::move(*two), .differences = std::move(differences)};
+}
+
+std::vector<Finding> payload_differences(const std::map<std::string, std::string>& first,
+                                         const std::map<std::string, std::string>& second) {
+  std::vector<Finding> differences;
+  for (const auto& [path, digest] : first) {
+    const auto other = second.find(path);
+    if (other == second.end()) {
       differences.push_back(difference(path, "bag/only-in-first"));
     } else if (other->second != digest) {
       differences.push_back(difference(path, "bag/other-content"));
     }
   }
-  for (const auto& [path, digest] : comparison.second.payload_sha256) {
-    if (!comparison.first.payload_sha256.contains(path)) {
-      differences.push_back(difference(path, "bag/only-in-second"));
-    }
+  for (const auto& [path, digest] : second) {
+    if (!first.contains(path)) differences.push_back(difference(path, "bag/only-in-second"));
   }
   std::ranges::sort(differences, {}, &Finding::path);
-  return comparison;
+  return differences;
 }
 
 std::string manifest_text(std::span<const ManifestLine> lines) {

@@ -81,6 +81,11 @@ struct Comparison {
   [[nodiscard]] bool same() const;
 };
 
+/// Returns what differs between two payloads, each a path with the SHA-256 of its bytes: integrity/copies-differ,
+/// sorted by path.
+[[nodiscard]] std::vector<Finding> payload_differences(const std::map<std::string, std::string>& first,
+                                                       const std::map<std::string, std::string>& second);
+
 /// Verifies both bags and compares the bytes of their payloads; tag files may differ.
 /// Errors and cost: those of verify_bag(), twice. `options.progress` counts the first bag, then the second.
 [[nodiscard]] Result<Comparison> compare_bags(const fs::Tree& first,

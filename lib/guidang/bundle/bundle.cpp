@@ -7,7 +7,11 @@
 
 #include "guidang/base/portable_name.hpp"
 #include "guidang/bundle/copy.hpp"
+#include "guidang/bundle/generations.hpp"
+#include "guidang/bundle/meter.hpp"
+#include "guidang/bundle/part.hpp"
 #include "guidang/bundle/plan.hpp"
+#include "guidang/bundle/receipts.hpp"
 #include "guidang/digest/digest.hpp"
 
 namespace guidang {
@@ -39,9 +43,7 @@ Result<Destinations> lock_destinations(const BundleRequest& request) {
     if (locked) continue;
     auto lock = fs::FolderLock::acquire(folder);
     if (!lock) return fail(std::move(lock).error());
-    const auto removed = lock->remove_debris();
-    if (!removed) return fail(removed.error());
-    destinations.debris += *removed;
+    if (!request.dry_run) destinations.debris += lock->remove_debris();
     destinations.locks.push_back(std::move(*lock));
   }
   return destinations;
@@ -54,63 +56,70 @@ Result<void> check_names(const std::vector<CopyJob>& jobs, const Destinations& d
       const auto& one = destinations.states[i];
       const auto& other = destinations.states[j];
       const bool same_folder = one.device == other.device && one.identity == other.identity;
-      if (same_folder && jobs[i].file == jobs[j].file) {
-        return fail(ErrorCode::usage, {"bundle/same-file", {{"path", jobs[i].folder + "/" + jobs[i].file}}});
+      if (same_folder && jobs[i].stem == jobs[j].stem) {
+        return fail(ErrorCode::usage, {"bundle/same-file", {{"path", jobs[i].path(jobs[i].stem)}}});
       }
     }
   }
   return {};
 }
 
-std::uint64_t size_of(const std::string& path) {
-  const auto source = fs::open_file(path);
-  return source ? (*source)->size_bytes() : 0;
+/// The largest file that a volume puts on the medium.
+std::uint64_t largest_file_bytes(const bundle::Volume& volume, CopyForm form) {
+  if (form == CopyForm::zip) return bundle::largest_bytes(volume);
+  std::uint64_t most = 0;
+  for (const auto& entry : volume.payload) most = std::max(most, entry.size_bytes);
+  return most;
 }
 
-/// Whether all stale copies fit: the old one goes only when the new one is in place.
-Result<void> check_space(const Plan& plan, const std::vector<CopyJob>& jobs, const Destinations& destinations) {
+/// Whether all stale copies fit: the old one goes only when the new one is in place, if at all.
+Result<void> check_space(const Plan& plan,
+                         const std::vector<CopyJob>& jobs,
+                         const Destinations& destinations,
+                         const BundleRequest& request) {
   struct Use {
     std::uint64_t now = 0;
     std::uint64_t most = 0;
   };
 
-  const auto size = bundle::largest_zip_bytes(plan);
   std::map<std::uint64_t, Use> uses;  // by device
   for (const auto& job : jobs) {
     if (job.done) continue;
     const auto& state = destinations.states[job.number];
-    if (size > state.largest_file_bytes) {
-      return fail(ErrorCode::io, {"bundle/too-large-for-folder", {{"path", job.folder}}});
-    }
     auto& use = uses[state.device];
-    use.now += size;
+    for (const auto& volume : plan.volumes) {
+      if (largest_file_bytes(volume, request.form) > state.largest_file_bytes) {
+        return fail(ErrorCode::io, {"bundle/too-large-for-folder", {{"path", job.folder}}});
+      }
+      use.now += bundle::largest_bytes(volume);
+    }
     use.most = std::max(use.most, use.now);
     if (use.most > state.free_bytes) {
       const auto want = static_cast<std::int64_t>((use.most + k_megabyte - 1) / k_megabyte);
       const auto have = static_cast<std::int64_t>(state.free_bytes / k_megabyte);
       return fail(ErrorCode::io, {"bundle/no-space", {{"path", job.folder}, {"want_mb", want}, {"have_mb", have}}});
     }
-    use.now -= std::min(use.now, size_of(job.folder + "/" + job.file));
+    if (job.before && !request.retention) use.now -= std::min(use.now, job.before->size_bytes());
   }
   return {};
 }
 
 Receipt wanted_receipt(const Plan& plan, const Project& project, const BundleRequest& request, const CopyJob& job) {
-  return {.file = job.file,
-          .size_bytes = 0,
-          .sha256 = {},
-          .group = plan.group,
-          .payload_bytes = plan.payload_bytes,
-          .payload_files = plan.payload.size(),
-          .manifest_sha256 = digest_of(Algorithm::sha256, plan.manifests.front().text),
-          .unit = project.unit,
-          .copy = project.copies[job.number],
-          .number = static_cast<int>(job.number) + 1,
-          .count = static_cast<int>(project.copies.size()),
-          .bagging_date = request.bagging_date,
-          .read_back = fs::ReadBack::through_cache,
-          .packer = request.packer,
-          .algorithm = std::string(to_string(Algorithm::sha256))};
+  Receipt receipt;
+  receipt.group = plan.group;
+  receipt.edition = request.edition;
+  receipt.unit = project.unit;
+  receipt.copy = project.copies[job.number];
+  receipt.number = static_cast<int>(job.number) + 1;
+  receipt.count = static_cast<int>(project.copies.size());
+  receipt.form = request.form;
+  for (std::size_t i = 0; i < job.parts.size(); ++i) {
+    receipt.parts.push_back(bundle::receipt_part(plan.volumes[i], job.parts[i], request.form));
+  }
+  receipt.bagging_date = request.bagging_date;
+  receipt.packer = request.packer;
+  receipt.algorithm = to_string(Algorithm::sha256);
+  return receipt;
 }
 
 /// Says in the error which copy it was about, and which were finished before.
@@ -120,61 +129,140 @@ Error about_copy(Error error, const Copy& copy, const std::vector<std::string>& 
   return std::move(error).in({"bundle/copies-finished", {{"copies", finished}}});
 }
 
-/// Lets the caller look once more before anything is built.
-Result<void> ask_before_building(const BundleRequest& request, const std::vector<CopyJob>& jobs) {
-  const bool any = std::ranges::any_of(jobs, [](const CopyJob& job) { return !job.done; });
-  return any && request.before_building ? request.before_building() : Result<void>();
+/// Whether an error ends the run and not one copy alone.
+bool ends_all(const Error& error) {
+  return error.code == ErrorCode::interrupted || error.code == ErrorCode::changed;
 }
 
-/// Builds what is stale, in order.
-Result<void> build_stale(const Plan& plan,
-                         const Project& project,
-                         const BundleRequest& request,
-                         BundleResult& result,
-                         std::vector<CopyJob>& jobs) {
-  const auto stale =
-      static_cast<std::uint64_t>(std::ranges::count_if(jobs, [](const CopyJob& job) { return !job.done; }));
-  Meter meter(request, 2 * plan.payload_bytes * stale);  // packed once, read back once
-  std::vector<std::string> finished;
-  std::vector<std::string> whole;  // zips of this payload
-  for (const auto& outcome : result.copies) {
-    if (outcome.state == CopyState::up_to_date) whole.push_back(outcome.path);
-  }
-  for (auto& job : jobs) {
-    const auto& copy = project.copies[job.number];
-    auto& outcome = result.copies[job.number];
-    job.sources = whole;
-    job.sources.push_back(outcome.path);
-    if (job.done) {
-      if (auto restored = bundle::restore_receipts(job, *job.done, request); !restored) {
-        return fail(about_copy(std::move(restored).error(), copy, finished));
-      }
-      continue;
-    }
-    auto receipt = bundle::build_copy(plan, outcome.receipt, job, request, meter);
-    if (!receipt) return fail(about_copy(std::move(receipt).error(), copy, finished));
-    outcome.receipt = std::move(*receipt);
-    finished.push_back(copy.name);
-    whole.push_back(outcome.path);
-  }
-  for (const auto& job : jobs) {
-    if (job.done) continue;
-    if (auto written = bundle::write_receipts(job, result.copies[job.number].receipt, request); !written) {
-      return fail(about_copy(std::move(written).error(), project.copies[job.number], finished));
+/// What all copies share.
+class Maker {
+ public:
+  Maker(const Plan& plan, const Project& project, const BundleRequest& request)
+      : plan_(plan),
+        project_(project),
+        request_(request) {}
+
+  /// Works out what is to be done for each copy.
+  void plan_copies(BundleResult& result) {
+    for (std::size_t i = 0; i < project_.copies.size(); ++i) {
+      auto job = job_of(i);
+      auto wanted = wanted_receipt(plan_, project_, request_, job);
+      auto found = bundle::up_to_date(plan_, wanted, job);
+      job.done = found.has_value();
+      result.copies.push_back({.state = job.done ? CopyState::up_to_date : CopyState::would_build,
+                               .folder = job.folder,
+                               .stem = job.stem,
+                               .receipt = found ? *std::move(found) : std::move(wanted),
+                               .removed = {},
+                               .error = {}});
+      jobs_.push_back(std::move(job));
     }
   }
-  return {};
-}
+
+  [[nodiscard]] const std::vector<CopyJob>& jobs() const { return jobs_; }
+
+  /// Builds what is stale, in order. Errors: those that end all.
+  Result<void> build(BundleResult& result) {
+    const auto stale = std::ranges::count_if(jobs_, [](const CopyJob& job) { return !job.done; });
+    Meter meter(request_,
+                2 * plan_.payload_bytes() * static_cast<std::uint64_t>(stale));  // packed once, read back once
+    find_sources(result);
+    for (auto& job : jobs_) {
+      auto& outcome = result.copies[job.number];
+      auto made = job.done ? restore(job, outcome) : build_one(job, outcome, meter);
+      if (made) made = prune(job, outcome);
+      if (made) continue;
+      if (ends_all(made.error())) return fail(about_copy(std::move(made).error(), outcome.receipt.copy, finished_));
+      outcome.state = CopyState::failed;
+      outcome.error = std::move(made).error().in({"bundle/copy-failed", {{"copy", outcome.receipt.copy.name}}});
+    }
+    return {};
+  }
+
+  /// Tells what retention would remove.
+  Result<void> look_at_generations(BundleResult& result) const {
+    for (const auto& job : jobs_) GUIDANG_TRY(prune(job, result.copies[job.number]));
+    return {};
+  }
+
+ private:
+  [[nodiscard]] CopyJob job_of(std::size_t number) const {
+    CopyJob job;
+    job.number = number;
+    job.folder = request_.destinations[number];
+    job.stem = copy_stem(project_, request_.edition, project_.copies[number]);
+    for (std::size_t i = 0; i < plan_.volumes.size(); ++i) {
+      const auto* const end = request_.form == CopyForm::zip ? ".zip" : "";
+      job.parts.push_back({.file = portable_name(job.stem + plan_.volumes[i].suffix + end),
+                           .tags = bundle::copy_tags(plan_, project_, request_, number, i)});
+    }
+    job.before = bundle::read_receipt(job.folder, job.stem);
+    return job;
+  }
+
+  /// A copy that will do is the best source of packed bytes, then what is to be replaced.
+  void find_sources(const BundleResult& result) {
+    for (const auto& job : jobs_) {
+      if (job.done) note_whole(job, result.copies[job.number].receipt);
+    }
+  }
+
+  void note_whole(const CopyJob& job, const Receipt& receipt) {
+    for (const auto& part : receipt.parts) whole_.push_back(job.path(part.file));
+  }
+
+  Result<void> build_one(CopyJob& job, CopyResult& outcome, Meter& meter) {
+    job.sources = whole_;
+    if (job.before && job.before->form == CopyForm::zip) {
+      for (const auto& part : job.before->parts) job.sources.push_back(job.path(part.file));
+    } else {
+      for (const auto& part : job.parts) job.sources.push_back(job.path(part.file));
+    }
+    auto receipt = bundle::build_copy(plan_, outcome.receipt, job, request_, meter);
+    if (!receipt) return fail(std::move(receipt).error());
+    outcome.state = CopyState::built;
+    outcome.receipt = *std::move(receipt);
+    finished_.push_back(outcome.receipt.copy.name);
+    note_whole(job, outcome.receipt);
+    return {};
+  }
+
+  /// Phone and place stand in the receipt alone, and a lost receipt comes back.
+  Result<void> restore(const CopyJob& job, const CopyResult& outcome) const {
+    return bundle::write_receipts(job.folder, job.stem, outcome.receipt, request_);
+  }
+
+  Result<void> prune(const CopyJob& job, CopyResult& outcome) const {
+    if (!request_.retention) return {};
+    auto removed = bundle::prune(job, outcome.receipt, request_);
+    if (!removed) return fail(std::move(removed).error());
+    outcome.removed = *std::move(removed);
+    return {};
+  }
+
+  const Plan& plan_;
+  const Project& project_;
+  const BundleRequest& request_;
+  std::vector<CopyJob> jobs_;
+  std::vector<std::string> whole_;     // zips of this payload
+  std::vector<std::string> finished_;  // names of copies
+};
 
 }  // namespace
 
-std::string bundle_file_name(const Project& project, std::string_view edition, const Copy& copy) {
+std::string copy_stem(const Project& project, std::string_view edition, const Copy& copy) {
   const auto& name = copy.name.empty() ? copy.id : copy.name;
-  return portable_name(project.unit + "-" + std::string(edition) + "-" + name + ".zip");
+  return portable_name(project.unit + "-" + std::string(edition) + "-" + name);
 }
 
 std::string_view to_string(CopyState state) {
-  return state == CopyState::built ? "built" : "up_to_date";
+  switch (state) {
+    case CopyState::built: return "built";
+    case CopyState::up_to_date: return "up_to_date";
+    case CopyState::would_build: return "would_build";
+    case CopyState::failed: break;
+  }
+  return "failed";
 }
 
 Result<BundleResult> make_bundle(const fs::Tree& archive,
@@ -191,26 +279,13 @@ Result<BundleResult> make_bundle(const fs::Tree& archive,
   if (!destinations) return fail(destinations.error());
   BundleResult result;
   result.debris = destinations->debris;
+  result.dry_run = request.dry_run;
   std::ranges::copy_if(request.evidence, std::back_inserter(result.renamed), &Placement::renamed);
-  std::vector<CopyJob> jobs;
-  for (std::size_t i = 0; i < project.copies.size(); ++i) {
-    CopyJob job{.number = i,
-                .folder = request.destinations[i],
-                .file = bundle_file_name(project, request.edition, project.copies[i]),
-                .tags = bundle::copy_tags(*plan, project, request, i),
-                .done = {},
-                .sources = {}};
-    const auto wanted = wanted_receipt(*plan, project, request, job);
-    job.done = bundle::up_to_date(*plan, wanted, job);
-    result.copies.push_back({.state = job.done ? CopyState::up_to_date : CopyState::built,
-                             .path = job.folder + "/" + job.file,
-                             .receipt = job.done ? *job.done : wanted});
-    jobs.push_back(std::move(job));
-  }
-  GUIDANG_TRY(check_names(jobs, *destinations));
-  GUIDANG_TRY(check_space(*plan, jobs, *destinations));
-  GUIDANG_TRY(ask_before_building(request, jobs));
-  GUIDANG_TRY(build_stale(*plan, project, request, result, jobs));
+  Maker maker(*plan, project, request);
+  maker.plan_copies(result);
+  GUIDANG_TRY(check_names(maker.jobs(), *destinations));
+  GUIDANG_TRY(check_space(*plan, maker.jobs(), *destinations, request));
+  GUIDANG_TRY(request.dry_run ? maker.look_at_generations(result) : maker.build(result));
   return result;
 }
 

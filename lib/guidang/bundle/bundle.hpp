@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /// \file
-/// Packing an archive into copies with the same payload: one BagIt bag in a zip each, read back, with its receipt.
+/// Packing an archive into copies with the same payload: BagIt bags in zips or folders, read back, with their receipts.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,8 +14,9 @@
 
 #include "guidang/base/date.hpp"
 #include "guidang/base/result.hpp"
+#include "guidang/bundle/receipt.hpp"
+#include "guidang/bundle/retention.hpp"
 #include "guidang/evidence/inventory.hpp"
-#include "guidang/fs/output.hpp"
 #include "guidang/fs/tree.hpp"
 #include "guidang/project/project.hpp"
 
@@ -28,8 +30,9 @@ struct Document {
 
 /// One file of evidence and whether anything needs it.
 struct EvidenceUse {
-  RelPath path;       ///< Within the archive folder.
-  bool bound = true;  ///< It belongs to a leaf; else it is packed below 未归类.
+  RelPath path;           ///< Within the archive folder.
+  bool bound = true;      ///< It belongs to a leaf; else it is packed below 未归类.
+  std::string leaf = {};  ///< Code of the leaf where it is filed: volumes are cut between leaves. Empty: anywhere.
 };
 
 /// Where one file of evidence goes.
@@ -37,6 +40,7 @@ struct Placement {
   RelPath path;             ///< Within the archive folder.
   std::string bundle_path;  ///< Below the bag's root: UTF-8, and a name that Windows can hold.
   bool renamed = false;     ///< Its name could not be kept.
+  std::string leaf = {};    ///< EvidenceUse::leaf
 
   friend bool operator==(const Placement&, const Placement&) = default;
 };
@@ -48,70 +52,62 @@ struct Placement {
 /// Standard: schemas/bundle.md, 4.
 [[nodiscard]] std::vector<Placement> place_evidence(std::span<const EvidenceUse> evidence, const RelPath& pool);
 
-/// What was handed over with one copy.
-struct Receipt {
-  std::string file;              ///< Name of the zip.
-  std::uint64_t size_bytes = 0;  ///< Of the zip.
-  std::string sha256;            ///< Of the zip.
-  std::string group;             ///< "秀水社区-2026Q4": the bag's folder and Bag-Group-Identifier.
-  std::uint64_t payload_bytes = 0;
-  std::uint64_t payload_files = 0;
-  std::string manifest_sha256;  ///< Of manifest-sha256.txt: the same for all copies.
-  std::string unit;             ///< Who hands over.
-  Copy copy;                    ///< Who receives: holder, keeper, phone, place.
-  int number = 1;               ///< This copy is `number` of `count`.
-  int count = 1;
-  Date bagging_date;
-  fs::ReadBack read_back = fs::ReadBack::through_cache;
-  std::string packer;     ///< "guidang 0.1.0"
-  std::string algorithm;  ///< Of all digests: "sha256".
-};
-
 /// What to pack and where to.
 struct BundleRequest {
   std::string edition;                    ///< 版次, in names and Bag-Group-Identifier.
   std::vector<Placement> evidence;        ///< From place_evidence(); each path must be in the inventory.
   std::vector<Document> documents;        ///< Paths begin with "data/".
   std::vector<std::string> destinations;  ///< A folder for each of the project's copies, in their order.
+  CopyForm form = CopyForm::zip;
+  std::uint64_t volume_bytes = 0;      ///< No zip, and no folder's files together, may be larger; 0: one volume.
+  std::optional<Retention> retention;  ///< Earlier copies that stay under dated names; none: none is kept.
+  bool dry_run = false;                ///< Only tell what would be done.
   Date bagging_date;
   std::string packer;                            ///< "guidang 0.1.0": part of what makes a copy stale.
   int jobs = 0;                                  ///< Threads; 0: as many as the machine has.
   const std::atomic<bool>* cancelled = nullptr;  ///< Set by the caller to stop; may be null.
   std::function<void(std::uint64_t, std::uint64_t)>
       progress;  ///< (bytes done, bytes in all); may be empty; any thread.
-  std::function<std::vector<Document>(const Receipt&)> render_receipt;  ///< Files beside the copy; may be empty.
-  /// Asked once before anything is built, never if every copy is there already: its error is the answer. May be empty.
-  std::function<Result<void>()> before_building;
+  /// Files beside the copy besides the receipt itself, for people: name and text; may be empty.
+  std::function<std::vector<Document>(const Receipt&)> render_receipt;
 };
 
 /// What became of one copy.
 enum class CopyState {
   built,
-  up_to_date,  ///< Nothing was written; the receipt is that of the copy that is there.
+  up_to_date,   ///< Nothing was written; the receipt is that of the copy that is there.
+  would_build,  ///< BundleRequest::dry_run: it is not there or not what would be packed.
+  failed,       ///< CopyResult::error says why; the copy that was there stays.
 };
 
 struct CopyResult {
   CopyState state = CopyState::built;
-  std::string path;  ///< Of the zip.
-  Receipt receipt;
+  std::string folder;                ///< Where its parts and its receipt are.
+  std::string stem;                  ///< copy_stem()
+  Receipt receipt;                   ///< Of a copy that was not built: without digests.
+  std::vector<std::string> removed;  ///< Names of earlier copies' files that were removed, or would be.
+  std::optional<Error> error;        ///< Of a copy that failed.
 };
 
 struct BundleResult {
   std::vector<CopyResult> copies;  ///< In the project's order.
   std::vector<Placement> renamed;  ///< Evidence whose name could not be kept.
   int debris = 0;                  ///< Temporary files of dead runs that were removed.
+  bool dry_run = false;            ///< BundleRequest::dry_run: nothing was written or removed.
 };
 
 /// Packs the project's copies, unless those that are there are what would be packed.
 ///
-/// `archive` is the folder that the inventory was taken of. Each copy is written under a temporary name, flushed, read
-/// back to the last byte and only then renamed; receipts and the side file NAME.zip.sha256 come last. Whatever fails,
-/// the copies that were there stay, and no temporary file is left. Files are held against the inventory's digests
-/// while they are packed.
+/// `archive` is the folder that the inventory was taken of. Each copy is written under temporary names, flushed, read
+/// back to the last byte and only then given its name; the receipt and the side files NAME.sha256 come last. Whatever
+/// fails, the copies that were there stay, and nothing temporary is left. Files are held against the inventory's
+/// digests while they are packed. Copies do not depend on each other: one that fails (a stick that was pulled) does not
+/// keep the others from being made. With `retention`, the copy before stays under a name with its date, and what the
+/// policy does not keep is removed once all is written, in all editions of this unit and copy.
 ///
-/// Errors:   locked (another run packs into the same folder); changed (evidence, by name); io (also evidence that the
-///           inventory could not read, no space); interrupted; usage (names that clash). `context` says which copy, and
-///           which copies were finished before.
+/// Errors:   locked (another run packs into the same folder); changed (evidence, by name); io (evidence that the
+///           inventory could not read, a folder that cannot be written to, no space); interrupted; usage (names that
+///           clash); limit (a leaf that is larger than a volume). `context` says which copy, and which were finished.
 /// Cost:     reads the evidence at most once: what a copy that is there has packed is taken over from it, and the
 ///           second copy from the first; each new copy is read back; memory 256 MiB + O(files).
 /// Standard: schemas/bundle.md; RFC 8493.
@@ -120,10 +116,10 @@ struct BundleResult {
                                                const Project& project,
                                                const BundleRequest& request);
 
-/// Returns the name of a copy's zip: "秀水社区-2026Q4-街道份.zip".
-[[nodiscard]] std::string bundle_file_name(const Project& project, std::string_view edition, const Copy& copy);
+/// Returns what a copy is called: "秀水社区-2026Q4-街道份". Its parts' and its receipt's names begin so.
+[[nodiscard]] std::string copy_stem(const Project& project, std::string_view edition, const Copy& copy);
 
-/// "built", "up_to_date".
+/// "built", "up_to_date", "would_build", "failed".
 [[nodiscard]] std::string_view to_string(CopyState state);
 
 }  // namespace guidang

@@ -91,7 +91,7 @@ std::vector<Placement> place_evidence(std::span<const EvidenceUse> evidence, con
       if ((wanted != kept) != changing) continue;
       auto path = places.take(wanted);
       const bool renamed = path != kept;
-      placements.push_back({use.path, std::move(path), renamed});
+      placements.push_back({use.path, std::move(path), renamed, use.leaf});
     }
   }
   std::ranges::sort(placements, {}, &Placement::bundle_path);

@@ -23,12 +23,21 @@ struct Manifest {
   [[nodiscard]] std::string name() const;
 };
 
-/// The payload, the same for all copies.
-struct Plan {
-  std::string group;                ///< Folder of the bag within the zip.
-  std::vector<zip::Entry> payload;  ///< In the order of the zip: sorted by name.
+/// One bag: the payload of one volume, the same for all copies.
+struct Volume {
+  std::string root;                 ///< Folder of the bag within the zip.
+  std::string suffix;               ///< "-第1卷共3卷": behind the names of copy and group; empty for the only one.
+  std::vector<zip::Entry> payload;  ///< In the order of the zip: sorted by name; names begin with `root`.
   std::vector<Manifest> manifests;  ///< manifest-sha256.txt first.
   std::uint64_t payload_bytes = 0;
+};
+
+/// The payload, the same for all copies.
+struct Plan {
+  std::string group;            ///< "秀水社区-2026Q4"
+  std::vector<Volume> volumes;  ///< At least one.
+
+  [[nodiscard]] std::uint64_t payload_bytes() const;
 };
 
 /// The text files of one copy's bag.
@@ -37,23 +46,22 @@ struct TagFiles {
   std::vector<Manifest> tagmanifests;  ///< One an algorithm, in the order of the payload's.
 };
 
-/// Works out the payload. Errors: io (evidence that could not be read), usage (documents that clash).
+/// Works out the payload. Errors: io (evidence that could not be read), usage (documents that clash), limit (a leaf, a
+/// file or the documents are larger than a volume).
 [[nodiscard]] Result<Plan> make_plan(const fs::Tree& archive,
                                      const Inventory& inventory,
                                      const Project& project,
                                      const BundleRequest& request);
 
-/// Returns the tags of copy `number` (from 0), its date included.
-[[nodiscard]] std::vector<BagTag> copy_tags(const Plan& plan,
-                                            const Project& project,
-                                            const BundleRequest& request,
-                                            std::size_t number);
+/// Returns the tags of volume `volume` of copy `number` (both from 0), its date included.
+[[nodiscard]] std::vector<BagTag> copy_tags(
+    const Plan& plan, const Project& project, const BundleRequest& request, std::size_t number, std::size_t volume);
 
 /// Returns the texts of the tag files that differ between copies.
-[[nodiscard]] TagFiles tag_files(const Plan& plan, const std::vector<BagTag>& tags);
+[[nodiscard]] TagFiles tag_files(const Volume& volume, const std::vector<BagTag>& tags);
 
-/// Returns at most how large a copy's zip becomes.
-[[nodiscard]] std::uint64_t largest_zip_bytes(const Plan& plan);
+/// Returns at most how large the volume becomes, as a zip or as the files of a folder.
+[[nodiscard]] std::uint64_t largest_bytes(const Volume& volume);
 
 /// The manifest that every bundle has.
 inline constexpr std::string_view k_manifest = "manifest-sha256.txt";

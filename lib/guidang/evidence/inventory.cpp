@@ -297,34 +297,6 @@ Result<Inventory> take_inventory(const fs::Tree& tree, const RelPath& pool, cons
   return std::move(inventory);
 }
 
-Result<void> confirm_recalled(const fs::Tree& tree, const Inventory& inventory, const InventoryOptions& options) {
-  std::vector<const EvidenceFile*> files;
-  std::uint64_t total = 0;
-  for (const auto& file : inventory.files) {
-    if (!file.recalled) continue;
-    files.push_back(&file);
-    total += file.size_bytes;
-  }
-  std::atomic<std::uint64_t> done{0};
-  std::vector<std::optional<Error>> errors(files.size());
-  for_each_parallel(files.size(), options.jobs, [&](std::size_t i) {
-    if (options.cancelled != nullptr && *options.cancelled) return;
-    const auto& file = *files[i];
-    const auto digest = digest_of(Algorithm::sha256, tree, file.path);
-    if (!digest) errors[i] = digest.error();
-    if (digest && *digest != file.sha256) {
-      errors[i] = {.code = ErrorCode::changed, .message = {"fs/changed", {{"path", file.path.text()}}}};
-    }
-    const auto sum = done.fetch_add(file.size_bytes) + file.size_bytes;
-    if (options.progress) options.progress(sum, total);
-  });
-  if (options.cancelled != nullptr && *options.cancelled) return fail(interrupted());
-  for (auto& error : errors) {
-    if (error) return fail(*std::move(error));
-  }
-  return {};
-}
-
 std::string_view to_string(DateSource source) {
   switch (source) {
     case DateSource::register_line: return "register_line";

@@ -87,13 +87,6 @@ struct InventoryOptions {
                                                const RelPath& pool,
                                                const InventoryOptions& options);
 
-/// Reads the files that were recalled from a cache and holds their SHA-256 against what was recalled: for callers who
-/// must not take a cache's word. Takes jobs, cancelled and progress of `options`.
-/// Errors: changed (the first by path that is another one), not_found, io, interrupted.
-[[nodiscard]] Result<void> confirm_recalled(const fs::Tree& tree,
-                                            const Inventory& inventory,
-                                            const InventoryOptions& options);
-
 /// Returns the day that a file name states: eight digits, or "2026年10月12日", "2026-10-12", "2026.10.12", bounded by
 /// non-digits; the day before a time as cameras, scanners and recorders write it (IMG_20261012_093012,
 /// 20261012093012). What a chat program wrote when it *saved* a file (微信图片_…, mmexport…) states none, nor do

@@ -5,65 +5,23 @@
 #include <span>
 #include <string_view>
 #include <utility>
-#include <vector>
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 
 #include "guidang/fs/descriptor.hpp"
 #include "guidang/fs/system_error.hpp"
+#include "guidang/fs/temporary.hpp"
 
 namespace guidang::fs {
 namespace {
 
-/// Another prefix than that of temporary files: remove_debris() of FolderLock knows files only.
-constexpr std::string_view k_temporary_prefix = ".guidang-new-";
+/// What a folder is called while another one takes its name in two steps.
+constexpr std::string_view k_replaced_prefix = ".guidang-old-";
+
 constexpr int k_folder_flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 constexpr mode_t k_folder_mode = 0777;  // less the umask, as any program's folders
-
-struct CloseFolder {
-  void operator()(DIR* folder) const { ::closedir(folder); }
-};
-
-/// The names in the folder open as `folder`; none if it cannot be read.
-std::vector<std::string> names_in(int folder) {
-  std::vector<std::string> names;
-  const int reading = ::openat(folder, ".", k_folder_flags);
-  if (reading < 0) return names;
-  const std::unique_ptr<DIR, CloseFolder> listing(::fdopendir(reading));
-  if (!listing) {
-    ::close(reading);
-    return names;
-  }
-  for (const dirent* entry = ::readdir(listing.get()); entry != nullptr; entry = ::readdir(listing.get())) {
-    const std::string_view name = entry->d_name;
-    if (name != "." && name != "..") names.emplace_back(name);
-  }
-  return names;
-}
-
-/// Removes a folder and all below it; links are removed, never followed.
-void remove_tree(int above, const std::string& name) {  // NOLINT(misc-no-recursion): as deep as what we wrote
-  if (::unlinkat(above, name.c_str(), 0) == 0) return;
-  {
-    const Descriptor folder(::openat(above, name.c_str(), k_folder_flags));
-    if (folder.get() < 0) return;
-    for (const auto& below : names_in(folder.get())) remove_tree(folder.get(), below);
-  }
-  ::unlinkat(above, name.c_str(), AT_REMOVEDIR);
-}
-
-/// Removes what runs that were killed have left: every living run holds its folder locked.
-void remove_dead(int parent) {
-  for (const auto& name : names_in(parent)) {
-    if (!name.starts_with(k_temporary_prefix)) continue;
-    const Descriptor folder(::openat(parent, name.c_str(), k_folder_flags));
-    if (folder.get() >= 0 && ::flock(folder.get(), LOCK_EX | LOCK_NB) == 0) remove_tree(parent, name);
-  }
-}
 
 struct Place {
   std::string parent;
@@ -82,10 +40,13 @@ Place place_of(std::string path) {
 
 struct NewFolder::State {
   std::string path;
+  std::string parent_name;
   std::string name;
   std::string temporary;
   Descriptor parent{-1};
   Descriptor folder{-1};
+  RelPath last_parent;             // files of one folder come one after another:
+  Descriptor last_descriptor{-1};  // it is walked to once
   bool committed = false;
 
   State() = default;
@@ -102,8 +63,9 @@ struct NewFolder::State {
     return system_error("fs/cannot-write", path + "/" + below.text(), reason);
   }
 
-  /// Opens the folder that holds `below`, making what is missing on the way.
-  Result<Descriptor> open_parent(const RelPath& below) const {
+  /// Goes to the folder `below`, making what is missing on the way; good until the next call.
+  Result<int> go_to(const RelPath& below) {
+    if (last_descriptor.get() >= 0 && last_parent == below) return last_descriptor.get();
     Descriptor current(::openat(folder.get(), ".", k_folder_flags));
     if (current.get() < 0) return fail(failed(below, errno));
     for (const auto part : below.components()) {
@@ -115,9 +77,70 @@ struct NewFolder::State {
       if (next.get() < 0) return fail(failed(below, errno));
       current = std::move(next);
     }
-    return current;
+    last_parent = below;
+    last_descriptor = std::move(current);
+    return last_descriptor.get();
+  }
+
+  /// Brings all to the medium: one call for all files, since flushing each of many small ones takes minutes on a stick.
+  Result<void> synchronise() const {
+    if (::syncfs(folder.get()) != 0) return fail(failed({}, errno));
+    return {};
+  }
+
+  Result<void> rename(const std::string& from, const std::string& to) const {
+    if (::renameat(parent.get(), from.c_str(), parent.get(), to.c_str()) == 0) return {};
+    return fail(failed({}, errno));
+  }
+
+  Result<void> synchronise_parent() const {
+    if (::fsync(parent.get()) != 0 && errno != EINVAL) return fail(failed({}, errno));
+    return {};
+  }
+
+  /// Gets rid of what had the name before, which is called `old` now.
+  Result<void> put_away(const std::string& old, const std::string& kept_name) const {
+    if (kept_name.empty()) {
+      remove_tree(parent.get(), old);
+      return {};
+    }
+    remove_tree(parent.get(), kept_name);
+    return rename(old, kept_name);
+  }
+
+  /// For file systems that cannot exchange two names at once (FAT and its like). What is replaced is under a name that
+  /// nobody clears away until the new folder has its own.
+  Result<void> replace_in_two_steps(const std::string& kept_name) {
+    const std::string aside = std::string(k_replaced_prefix) + name;
+    remove_tree(parent.get(), aside);
+    GUIDANG_TRY(rename(name, aside));
+    GUIDANG_TRY(rename(temporary, name));
+    committed = true;
+    return put_away(aside, kept_name);
   }
 };
+
+namespace {
+
+/// Asks the system to forget what it holds in memory of all files below the folder open as `folder`.
+ReadBack forget_tree(int folder) {  // NOLINT(misc-no-recursion): as deep as what we wrote
+  auto kind = ReadBack::cache_bypassed;
+  for (const auto& name : names_in(folder)) {
+    const Descriptor entry(::openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+
+    struct stat info {};
+
+    if (entry.get() < 0 || ::fstat(entry.get(), &info) != 0) {
+      kind = ReadBack::through_cache;
+      continue;
+    }
+    const auto one = S_ISDIR(info.st_mode) ? forget_tree(entry.get()) : forget_pages(entry.get());
+    if (one == ReadBack::through_cache) kind = one;
+  }
+  return kind;
+}
+
+}  // namespace
 
 NewFolder::NewFolder(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
@@ -125,22 +148,24 @@ NewFolder::NewFolder(NewFolder&&) noexcept = default;
 NewFolder& NewFolder::operator=(NewFolder&&) noexcept = default;
 NewFolder::~NewFolder() = default;
 
-Result<NewFolder> NewFolder::create(const std::string& path) {
+Result<NewFolder> NewFolder::create(const std::string& path, Existing existing) {
   auto state = std::make_unique<State>();
   auto place = place_of(path);
   state->path = path;
+  state->parent_name = place.parent;
   state->name = std::move(place.name);
   state->parent = Descriptor(::open(place.parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (state->parent.get() < 0) return fail(system_error("fs/cannot-open-folder", place.parent, errno));
 
   struct stat info {};
 
-  if (::fstatat(state->parent.get(), state->name.c_str(), &info, AT_SYMLINK_NOFOLLOW) == 0) {
-    const Descriptor there(::openat(state->parent.get(), state->name.c_str(), k_folder_flags));
-    const bool vacant = there.get() >= 0 && names_in(there.get()).empty();
+  const bool there = ::fstatat(state->parent.get(), state->name.c_str(), &info, AT_SYMLINK_NOFOLLOW) == 0;
+  if (there && existing == Existing::refused) {
+    const Descriptor folder(::openat(state->parent.get(), state->name.c_str(), k_folder_flags));
+    const bool vacant = folder.get() >= 0 && names_in(folder.get()).empty();
     if (!vacant) return fail(ErrorCode::exists, {"fs/folder-exists", {{"path", path}}});
   }
-  remove_dead(state->parent.get());
+  (void)remove_dead(state->parent.get());
   for (int number = 0;; ++number) {
     state->temporary = fmt::format("{}{}-{}", k_temporary_prefix, ::getpid(), number);
     if (::mkdirat(state->parent.get(), state->temporary.c_str(), k_folder_mode) == 0) break;
@@ -148,20 +173,19 @@ Result<NewFolder> NewFolder::create(const std::string& path) {
   }
   state->folder = Descriptor(::openat(state->parent.get(), state->temporary.c_str(), k_folder_flags));
   if (state->folder.get() < 0) return fail(system_error("fs/cannot-write", path, errno));
-  (void)::flock(state->folder.get(), LOCK_EX | LOCK_NB);  // marks it as alive, see remove_dead()
+  mark_alive(state->folder.get());
   return NewFolder(std::move(state));
 }
 
 Result<void> NewFolder::add_folder(const RelPath& path) {
-  return state_->open_parent(path).map([](const Descriptor&) {});
+  return state_->go_to(path).map([](int) {});
 }
 
 Result<void> NewFolder::add_file(const RelPath& path, Source& source) {
-  const auto parent = state_->open_parent(path.parent());
+  const auto parent = state_->go_to(path.parent());
   if (!parent) return fail(parent.error());
   const std::string name(path.name());
-  const Descriptor file(
-      ::openat(parent->get(), name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+  const Descriptor file(::openat(*parent, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
   if (file.get() < 0) return fail(state_->failed(path, errno));
   return stream(source, [&](std::span<const std::byte> bytes) -> Result<void> {
     if (!write_all(file.get(), bytes)) return fail(state_->failed(path, errno));
@@ -169,9 +193,13 @@ Result<void> NewFolder::add_file(const RelPath& path, Source& source) {
   });
 }
 
+Result<ReadBack> NewFolder::flush() {
+  GUIDANG_TRY(state_->synchronise());
+  return forget_tree(state_->folder.get());
+}
+
 Result<void> NewFolder::commit() {
-  // One call for all files: flushing each of many small ones would take minutes on a stick.
-  if (::syncfs(state_->folder.get()) != 0) return fail(state_->failed({}, errno));
+  GUIDANG_TRY(state_->synchronise());
   if (::renameat(state_->parent.get(), state_->temporary.c_str(), state_->parent.get(), state_->name.c_str()) != 0) {
     if (errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR) {
       return fail(ErrorCode::exists, {"fs/folder-exists", {{"path", state_->path}}});
@@ -179,8 +207,30 @@ Result<void> NewFolder::commit() {
     return fail(state_->failed({}, errno));
   }
   state_->committed = true;
-  if (::fsync(state_->parent.get()) != 0 && errno != EINVAL) return fail(state_->failed({}, errno));
-  return {};
+  return state_->synchronise_parent();
+}
+
+Result<void> NewFolder::replace(const std::string& kept_name) {
+  GUIDANG_TRY(state_->synchronise());
+  const int parent = state_->parent.get();
+
+  struct stat info {};
+
+  if (::fstatat(parent, state_->name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0) return commit();
+  if (::renameat2(parent, state_->temporary.c_str(), parent, state_->name.c_str(), RENAME_EXCHANGE) == 0) {
+    state_->committed = true;
+    GUIDANG_TRY(state_->synchronise_parent());
+    GUIDANG_TRY(state_->put_away(state_->temporary, kept_name));
+  } else if (errno == EINVAL || errno == ENOSYS) {
+    GUIDANG_TRY(state_->replace_in_two_steps(kept_name));
+  } else {
+    return fail(state_->failed({}, errno));
+  }
+  return state_->synchronise_parent();
+}
+
+std::string NewFolder::current_path() const {
+  return state_->parent_name + "/" + (state_->committed ? state_->name : state_->temporary);
 }
 
 }  // namespace guidang::fs

@@ -8,6 +8,7 @@
 
 #include "guidang/base/relpath.hpp"
 #include "guidang/base/result.hpp"
+#include "guidang/fs/read_back.hpp"
 #include "guidang/fs/tree.hpp"
 
 namespace guidang::fs {
@@ -19,9 +20,14 @@ namespace guidang::fs {
 /// Everything goes through the folder's own descriptor and follows no link, so that nothing lands outside it.
 class NewFolder {
  public:
-  /// Starts the folder `path`, whose parent must exist and which itself must not (an empty folder is taken over).
-  /// Errors: exists, not_found, io.
-  [[nodiscard]] static Result<NewFolder> create(const std::string& path);
+  /// What becomes of a folder that has the name already.
+  enum class Existing {
+    refused,   ///< `exists`, unless it is empty.
+    replaced,  ///< It stays until replace().
+  };
+
+  /// Starts the folder `path`, whose parent must exist. Errors: exists, not_found, io.
+  [[nodiscard]] static Result<NewFolder> create(const std::string& path, Existing existing = Existing::refused);
   NewFolder(NewFolder&&) noexcept;
   NewFolder& operator=(NewFolder&&) noexcept;
   NewFolder(const NewFolder&) = delete;
@@ -35,8 +41,19 @@ class NewFolder {
   /// what the source says. Cost: one pass in large pieces.
   [[nodiscard]] Result<void> add_file(const RelPath& path, Source& source);
 
+  /// Brings all to the medium and asks the system to forget its copies. Errors: io. Cost: O(files).
+  [[nodiscard]] Result<ReadBack> flush();
+
   /// Brings all to the medium and gives the folder its name. Errors: exists, io.
   [[nodiscard]] Result<void> commit();
+
+  /// The same, in one step with taking the name from the folder that has it: that one is called `kept_name` afterwards,
+  /// or removed if that is empty. On file systems that cannot exchange names (FAT, exFAT) it takes two steps; a run
+  /// killed between them leaves the old folder as ".guidang-old-NAME". Errors: io.
+  [[nodiscard]] Result<void> replace(const std::string& kept_name);
+
+  /// Returns the path by which the folder can be opened now.
+  [[nodiscard]] std::string current_path() const;
 
  private:
   struct State;

@@ -8,13 +8,11 @@
 #include <cstdlib>
 #include <limits>
 #include <utility>
-#include <vector>
 
 #include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/statvfs.h>
@@ -22,12 +20,10 @@
 #include "guidang/base/text.hpp"
 #include "guidang/fs/descriptor.hpp"
 #include "guidang/fs/system_error.hpp"
+#include "guidang/fs/temporary.hpp"
 
 namespace guidang::fs {
 namespace {
-
-/// Temporary files of every run begin so; remove_debris() looks for it.
-constexpr std::string_view k_temporary_prefix = ".guidang-tmp-";
 
 constexpr int k_folder_flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
 
@@ -46,24 +42,6 @@ struct Free {
 /// fsync, where "this file system cannot" is not a failure.
 bool synchronised(int descriptor) {
   return ::fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS;
-}
-
-/// Whether no page of the file open as `descriptor` is left in memory.
-bool forgotten(int descriptor, std::uint64_t size_bytes) {
-  if (size_bytes == 0) return true;
-  const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-  constexpr std::uint64_t k_window = std::uint64_t{1} << 30;  // of address space, at a time
-  std::vector<unsigned char> resident;
-  for (std::uint64_t offset = 0; offset < size_bytes; offset += k_window) {
-    const auto length = static_cast<std::size_t>(std::min(k_window, size_bytes - offset));
-    void* const memory = ::mmap(nullptr, length, PROT_READ, MAP_SHARED, descriptor, static_cast<off_t>(offset));
-    if (memory == MAP_FAILED) return false;
-    resident.assign((length + page - 1) / page, 0);
-    const bool known = ::mincore(memory, length, resident.data()) == 0;
-    ::munmap(memory, length);
-    if (!known || std::ranges::any_of(resident, [](unsigned char state) { return (state & 1U) != 0; })) return false;
-  }
-  return true;
 }
 
 Result<std::string> canonical(const std::string& path) {
@@ -95,18 +73,7 @@ Result<void> write_straight(const std::string& path, std::string_view bytes) {
   return {};
 }
 
-/// Removes `name` if no living run holds it: every AtomicFile keeps its file locked.
-bool remove_if_dead(int folder, const char* name) {
-  const Descriptor file(::openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-  if (file.get() < 0 || ::flock(file.get(), LOCK_EX | LOCK_NB) != 0) return false;
-  return ::unlinkat(folder, name, 0) == 0;
-}
-
 }  // namespace
-
-std::string_view to_string(ReadBack kind) {
-  return kind == ReadBack::cache_bypassed ? "cache_bypassed" : "through_cache";
-}
 
 struct AtomicFile::State {
   std::string folder_name;
@@ -152,7 +119,7 @@ Result<AtomicFile> AtomicFile::create(const std::string& folder, const std::stri
     }
     if (errno != EEXIST) return fail(system_error("fs/cannot-write", state->path(), errno));
   }
-  (void)::flock(state->file.get(), LOCK_EX | LOCK_NB);  // marks it as alive, see remove_if_dead()
+  mark_alive(state->file.get());
   return AtomicFile(std::move(state));
 }
 
@@ -176,13 +143,7 @@ Result<void> AtomicFile::append(std::string_view bytes) {
 Result<ReadBack> AtomicFile::flush() {
   const int file = state_->file.get();
   if (!synchronised(file)) return fail(system_error("fs/cannot-write", state_->path(), errno));
-
-  struct stat info {};
-
-  if (::fstat(file, &info) != 0) return fail(system_error("fs/cannot-write", state_->path(), errno));
-  const bool asked = ::posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED) == 0;
-  const bool gone = asked && forgotten(file, static_cast<std::uint64_t>(info.st_size));
-  return gone ? ReadBack::cache_bypassed : ReadBack::through_cache;
+  return forget_pages(file);
 }
 
 Result<void> AtomicFile::commit() {
@@ -246,22 +207,8 @@ FolderLock::~FolderLock() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-Result<int> FolderLock::remove_debris() const {
-  // Opened anew: the position of a directory stream belongs to the open file, and the lock's own must not move.
-  const int reading = ::openat(descriptor_, ".", k_folder_flags);
-  if (reading < 0) return fail(system_error("fs/cannot-read", folder_, errno));
-  const std::unique_ptr<DIR, CloseFolder> listing(::fdopendir(reading));
-  if (!listing) {
-    const int reason = errno;
-    ::close(reading);
-    return fail(system_error("fs/cannot-read", folder_, reason));
-  }
-  int removed = 0;
-  for (const dirent* entry = ::readdir(listing.get()); entry != nullptr; entry = ::readdir(listing.get())) {
-    const std::string_view name = entry->d_name;
-    if (name.starts_with(k_temporary_prefix) && remove_if_dead(descriptor_, entry->d_name)) ++removed;
-  }
-  return removed;
+int FolderLock::remove_debris() const {
+  return remove_dead(descriptor_);
 }
 
 Result<FolderState> check_destination(const std::string& folder) {
@@ -304,6 +251,49 @@ Result<void> remove_file(const std::string& folder, const std::string& name) {
     return fail(system_error("fs/cannot-write", folder + "/" + name, errno));
   }
   return {};
+}
+
+Result<void> remove_entry(const std::string& folder, const std::string& name) {
+  const Descriptor descriptor(::open(folder.c_str(), k_folder_flags));
+  if (descriptor.get() < 0) return fail(system_error("fs/cannot-open-folder", folder, errno));
+  remove_tree(descriptor.get(), name);
+
+  struct stat info {};
+
+  if (::fstatat(descriptor.get(), name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT) return {};
+  const bool again = ::unlinkat(descriptor.get(), name.c_str(), S_ISDIR(info.st_mode) ? AT_REMOVEDIR : 0) == 0;
+  return again ? Result<void>() : fail(system_error("fs/cannot-write", folder + "/" + name, errno));
+}
+
+bool entry_exists(const std::string& folder, const std::string& name) {
+  struct stat info {};
+
+  return ::lstat((folder + "/" + name).c_str(), &info) == 0;
+}
+
+bool is_folder(const std::string& path) {
+  struct stat info {};
+
+  return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+Result<std::vector<std::string>> names_of(const std::string& folder) {
+  const Descriptor descriptor(::open(folder.c_str(), k_folder_flags));
+  if (descriptor.get() < 0) return fail(system_error("fs/cannot-open-folder", folder, errno));
+  auto names = names_in(descriptor.get());
+  std::ranges::sort(names);
+  return names;
+}
+
+Result<void> keep_file(const std::string& folder, const std::string& name, const std::string& kept_name) {
+  GUIDANG_TRY(remove_entry(folder, kept_name));
+  const Descriptor descriptor(::open(folder.c_str(), k_folder_flags));
+  if (descriptor.get() < 0) return fail(system_error("fs/cannot-open-folder", folder, errno));
+  const int at = descriptor.get();
+  if (::linkat(at, name.c_str(), at, kept_name.c_str(), 0) == 0 || errno == ENOENT) return {};
+  // FAT and its like know no second name of a file, and nobody one of a folder.
+  if (::renameat(at, name.c_str(), at, kept_name.c_str()) == 0) return {};
+  return fail(system_error("fs/cannot-write", folder + "/" + kept_name, errno));
 }
 
 Result<std::unique_ptr<Source>> open_file(const std::string& path) {

@@ -9,20 +9,13 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "guidang/base/result.hpp"
+#include "guidang/fs/read_back.hpp"
 #include "guidang/fs/tree.hpp"
 
 namespace guidang::fs {
-
-/// How far a file that was just written can be read back from the medium itself.
-enum class ReadBack {
-  cache_bypassed,  ///< The system dropped its copies in memory: what is read now comes from the medium.
-  through_cache,   ///< Some copies stayed in memory (a file system in memory, an unusual one, another reader).
-};
-
-/// Returns "cache_bypassed" or "through_cache".
-[[nodiscard]] std::string_view to_string(ReadBack kind);
 
 /// A file that appears under its name only when it is complete: written under a temporary name in the same folder,
 /// flushed, renamed. Destroyed before commit(), it leaves nothing behind.
@@ -80,9 +73,9 @@ class FolderLock {
   /// Returns the folder as it was named.
   [[nodiscard]] const std::string& folder() const { return folder_; }
 
-  /// Removes the temporary files that runs which died have left in the folder. Files that a living run still writes
-  /// stay. Returns how many were removed. Errors: io.
-  [[nodiscard]] Result<int> remove_debris() const;
+  /// Removes the temporary files and folders that runs which died have left in the folder. What a living run still
+  /// writes stays. Returns how many were removed.
+  [[nodiscard]] int remove_debris() const;
 
  private:
   FolderLock(std::string folder, int descriptor) : folder_(std::move(folder)), descriptor_(descriptor) {}
@@ -108,6 +101,25 @@ struct FolderState {
 
 /// Removes the file `name` of `folder`; it is no error if there is none. Errors: io.
 [[nodiscard]] Result<void> remove_file(const std::string& folder, const std::string& name);
+
+/// Removes what is called `name` in `folder`: a file, a link, or a folder with all that is below it. It is no error if
+/// there is none. Errors: io.
+[[nodiscard]] Result<void> remove_entry(const std::string& folder, const std::string& name);
+
+/// Returns whether there is anything called `name` in `folder`.
+[[nodiscard]] bool entry_exists(const std::string& folder, const std::string& name);
+
+/// Returns whether `path` is a folder, or a link to one.
+[[nodiscard]] bool is_folder(const std::string& path);
+
+/// Returns the names in `folder`, sorted byte by byte. Errors: not_found, io.
+[[nodiscard]] Result<std::vector<std::string>> names_of(const std::string& folder);
+
+/// Gives the file `name` of `folder` a second name, by which it stays when another file gets the first one; what had
+/// that second name is replaced. Where a file can have one name only, and of a folder, it is renamed. It is no error if
+/// there is none.
+/// Errors: io.
+[[nodiscard]] Result<void> keep_file(const std::string& folder, const std::string& name, const std::string& kept_name);
 
 /// Opens a file that a user named (a link may lead to it). Errors: not_found, io.
 [[nodiscard]] Result<std::unique_ptr<Source>> open_file(const std::string& path);

@@ -6,7 +6,9 @@
 
 #include "guidang/base/text.hpp"
 #include "guidang/evidence/cache.hpp"
+#include "guidang/fs/folder.hpp"
 #include "guidang/fs/output.hpp"
+#include "guidang/jobs/last_bundle.hpp"
 
 namespace guidang {
 namespace {
@@ -93,7 +95,10 @@ Result<void> check_evidence(const Report& report) {
 std::vector<Placement> placements_of(const Archive& archive, const Checked& checked) {
   std::vector<EvidenceUse> uses;
   for (std::size_t i = 0; i < checked.inventory.files.size(); ++i) {
-    uses.push_back({checked.inventory.files[i].path, checked.result.files[i].bound});
+    const auto& binding = checked.result.files[i];
+    uses.push_back({.path = checked.inventory.files[i].path,
+                    .bound = binding.bound,
+                    .leaf = binding.codes.empty() ? "" : binding.codes.front()});
   }
   return place_evidence(uses, archive.project.pool);
 }
@@ -106,6 +111,10 @@ BundleRequest request_of(const Archive& archive,
   BundleRequest request;
   request.edition = archive.index.edition;
   request.evidence = placements_of(archive, checked);
+  request.form = job.form;
+  request.volume_bytes = job.volume_bytes;
+  request.retention = job.retention;
+  request.dry_run = job.dry_run;
   request.bagging_date = archive.today;
   request.packer = job.packer;
   request.jobs = job.options.jobs;
@@ -113,6 +122,29 @@ BundleRequest request_of(const Archive& archive,
   request.progress = job.packing_progress;
   request.render_receipt = [&catalogue](const Receipt& receipt) { return receipt_documents(receipt, catalogue); };
   return request;
+}
+
+/// All that a bundle depends on besides files.
+std::string circumstances_of(const Archive& archive, const BundleJob& job, const std::vector<std::string>& folders) {
+  std::string text = job.packer + "\n" + job.options.asked + "\n" + archive.index.edition + "\n" + archive.index.code;
+  text += "\n" + std::string(to_string(job.form)) + " " + std::to_string(job.volume_bytes);
+  if (job.retention) text += " " + to_string(*job.retention);
+  for (const auto& folder : folders) text += "\n" + fs::absolute_path(folder).value_or(folder);
+  return text;
+}
+
+/// Clears away what runs that died have left, as every run does. Errors: locked.
+Result<void> clear_debris(const std::vector<std::string>& folders, const BundleJob& job) {
+  std::vector<std::string> seen;
+  for (const auto& folder : folders) {
+    auto path = fs::absolute_path(folder).value_or(folder);
+    if (std::ranges::find(seen, path) != seen.end()) continue;
+    const auto lock = fs::FolderLock::acquire(path);
+    if (!lock) return fail(lock.error());
+    if (!job.dry_run) (void)lock->remove_debris();
+    seen.push_back(std::move(path));
+  }
+  return {};
 }
 
 /// The outcome, or that the cache had told other digests than the files have now.
@@ -129,24 +161,23 @@ Attempt attempt(const Archive& archive,
   const Date day = archive.index.submission;
   const auto checked = check_archive(archive, day, options);
   if (!checked) return {fail(checked.error())};
-  Bundled bundled;
-  bundled.report = make_report(archive, *checked, day, WithScore::yes);
-  if (auto good = check_evidence(bundled.report); !good) return {fail(std::move(good).error())};
+  const auto report = make_report(archive, *checked, day, WithScore::yes);
+  if (auto good = check_evidence(report); !good) return {fail(std::move(good).error())};
   auto request = request_of(archive, *checked, job, catalogue);
-  auto documents = bundle_documents(archive, *checked, bundled.report, request.evidence, catalogue);
+  auto documents = bundle_documents(archive, *checked, report, request.evidence, catalogue);
   if (!documents) return {fail(std::move(documents).error())};
   request.documents = *std::move(documents);
   request.destinations = folders;
-  bool wrong = false;
-  request.before_building = [&]() -> Result<void> {
-    auto confirmed = confirm_recalled(*archive.tree, checked->inventory, options);
-    wrong = !confirmed && confirmed.error().code != ErrorCode::interrupted;
-    return confirmed;
-  };
   auto result = make_bundle(*archive.tree, checked->inventory, archive.project, request);
-  if (!result) return {fail(std::move(result).error()), wrong};
-  bundled.result = *std::move(result);
-  return {std::move(bundled)};
+  if (!result) {
+    const bool recalled = std::ranges::any_of(checked->inventory.files, &EvidenceFile::recalled);
+    const bool wrong = recalled && result.error().code == ErrorCode::changed;
+    return {fail(std::move(result).error()), wrong};
+  }
+  return {Bundled{.result = *std::move(result),
+                  .extent = report.extent,
+                  .counts = count_severities(report.findings),
+                  .as_of = day}};
 }
 
 }  // namespace
@@ -156,12 +187,23 @@ Result<Bundled> bundle_archive(const Archive& archive, const BundleJob& job, con
   if (!folders) return fail(folders.error());
   GUIDANG_TRY(check_keepers(archive.project));
   GUIDANG_TRY(check_destinations(archive, *folders));
+  std::optional<LastBundle> last;
+  if (job.memory) last.emplace(*job.memory, circumstances_of(archive, job, *folders));
+  if (last) {
+    if (auto same = last->recall(archive)) {
+      GUIDANG_TRY(clear_debris(*folders, job));
+      return *std::move(same);
+    }
+  }
   auto options = job.options;
   options.further_digests = archive.project.further_digests;
   auto first = attempt(archive, job, options, *folders, catalogue);
-  if (!first.cache_was_wrong) return std::move(first.bundled);
-  options.cache->distrust();
-  return attempt(archive, job, options, *folders, catalogue).bundled;
+  if (first.cache_was_wrong) {
+    options.cache->distrust();
+    first = attempt(archive, job, options, *folders, catalogue);
+  }
+  if (last && first.bundled && !job.dry_run) last->save(*first.bundled);
+  return std::move(first.bundled);
 }
 
 }  // namespace guidang

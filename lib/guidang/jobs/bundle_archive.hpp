@@ -5,11 +5,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "guidang/bundle/bundle.hpp"
+#include "guidang/evidence/cache.hpp"
 #include "guidang/jobs/check_archive.hpp"
 
 namespace guidang {
@@ -23,22 +25,32 @@ struct CopyTargets {
 /// What a bundle job needs besides the archive.
 struct BundleJob {
   CopyTargets targets;
-  std::string packer;        ///< "guidang 0.1.0"
-  InventoryOptions options;  ///< Threads, cancellation, progress of the inventory.
+  CopyForm form = CopyForm::zip;
+  std::uint64_t volume_bytes = 0;      ///< As BundleRequest::volume_bytes.
+  std::optional<Retention> retention;  ///< As BundleRequest::retention.
+  bool dry_run = false;                ///< As BundleRequest::dry_run.
+  std::string packer;                  ///< "guidang 0.1.0"
+  InventoryOptions options;            ///< Threads, cancellation, progress of the inventory.
   std::function<void(std::uint64_t, std::uint64_t)> packing_progress;  ///< As BundleRequest::progress.
+  /// Where the last bundle is remembered, so that a run with nothing new costs no more than looking at names and times;
+  /// none: every byte is looked at.
+  std::optional<CacheSettings> memory;
 };
 
-/// A bundle and the report that it holds.
+/// A bundle, and what the report that it holds says in short.
 struct Bundled {
   BundleResult result;
-  Report report;  ///< As of the submission day.
+  ReportExtent extent;
+  SeverityCounts counts;
+  Date as_of;  ///< The submission day.
 };
 
 /// Takes the inventory, checks and scores it as of the submission day, and packs the copies; nothing is written when
 /// nothing changed. `catalogue` is in the language of the project's documents.
 ///
-/// What a cache recalled (InventoryOptions::cache) is enough to find that nothing changed. Before anything is built the
-/// files are read and held against it; if one disagrees, all starts again without it.
+/// What a cache recalled (InventoryOptions::cache) is taken at its word for files that the copy before has packed: the
+/// digests are held against the packed bytes when the new copy is read back. A file that is packed anew is held against
+/// its digest meanwhile; if one disagrees, all starts again without the cache.
 ///
 /// Errors: those of check_archive() and make_bundle(); usage (copies that the project does not have, or that have no
 ///         folder; a destination inside the archive folder); io (evidence that could not be read; no evidence at all).
@@ -54,7 +66,7 @@ struct Bundled {
                                                              const std::vector<Placement>& placements,
                                                              const Catalogue& catalogue);
 
-/// Returns the documents that stand beside a copy: the receipt (移交与接收登记) as JSON and as text to print.
+/// Returns what stands beside a copy for people: the receipt (移交与接收登记) as a text to print, called ".txt".
 [[nodiscard]] std::vector<Document> receipt_documents(const Receipt& receipt, const Catalogue& catalogue);
 
 }  // namespace guidang

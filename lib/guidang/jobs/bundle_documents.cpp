@@ -8,7 +8,6 @@
 #include "guidang/base/markup.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/jobs/bundle_archive.hpp"
-#include "guidang/json/value.hpp"
 #include "guidang/render/text.hpp"
 #include "guidang/sheet/csv_writer.hpp"
 
@@ -184,34 +183,18 @@ std::string gigabytes(std::uint64_t bytes) {
   return Exact::ratio(static_cast<std::int64_t>(bytes), k_giga).fixed(3);
 }
 
-json::Value receipt_json(const Receipt& receipt) {
-  json::Value copy = json::Value::object();
-  copy.add("id", receipt.copy.id);
-  copy.add("name", receipt.copy.name);
-  copy.add("number", receipt.number);
-  copy.add("of", receipt.count);
-  copy.add("holder", receipt.copy.holder);
-  copy.add("keeper", receipt.copy.keeper);
-  copy.add("phone", receipt.copy.phone);
-  copy.add("place", receipt.copy.place);
-  json::Value payload = json::Value::object();
-  payload.add("bytes", static_cast<std::int64_t>(receipt.payload_bytes));
-  payload.add("files", static_cast<std::int64_t>(receipt.payload_files));
-  payload.add("manifest_sha256", receipt.manifest_sha256);
-  json::Value root = json::Value::object();
-  root.add("format", "guidang-receipt");
-  root.add("version", 1);
-  root.add("unit", receipt.unit);
-  root.add("group", receipt.group);
-  root.add("file", receipt.file);
-  root.add("size_bytes", static_cast<std::int64_t>(receipt.size_bytes));
-  root.add("sha256", receipt.sha256);
-  root.add("payload", std::move(payload));
-  root.add("copy", std::move(copy));
-  root.add("bagging_date", to_string(receipt.bagging_date));
-  root.add("read_back", fs::to_string(receipt.read_back));
-  root.add("packer", receipt.packer);
-  return root;
+/// The parts one below the other: name, size, digest.
+std::string parts_text(const Receipt& receipt, const Catalogue& catalogue) {
+  std::string text;
+  for (const auto& part : receipt.parts) {
+    const bool folder = receipt.form == CopyForm::folder;
+    const Message line{folder ? "receipt/part-folder" : "receipt/part-zip",
+                       {{"file", part.file},
+                        {"bytes", static_cast<std::int64_t>(part.size_bytes)},
+                        {"sha256", folder ? part.tagmanifest_sha256 : part.sha256}}};
+    text += (text.empty() ? "" : "\n") + catalogue.text(line);
+  }
+  return text;
 }
 
 }  // namespace
@@ -225,28 +208,27 @@ Result<std::vector<Document>> bundle_documents(const Archive& archive,
 }
 
 std::vector<Document> receipt_documents(const Receipt& receipt, const Catalogue& catalogue) {
-  const auto stem = receipt.file.substr(0, receipt.file.rfind('.')) + "-移交与接收登记";
+  std::vector<std::string> manifests;
+  for (const auto& part : receipt.parts) manifests.push_back(part.manifest_sha256);
   const Message text{"receipt/text",
                      {{"unit", receipt.unit},
                       {"group", receipt.group},
-                      {"file", receipt.file},
-                      {"files", static_cast<std::int64_t>(receipt.payload_files)},
-                      {"gigabytes", gigabytes(receipt.payload_bytes)},
-                      {"size", size_text(receipt.payload_bytes)},
-                      {"bytes", static_cast<std::int64_t>(receipt.payload_bytes)},
+                      {"files", static_cast<std::int64_t>(receipt.payload_files())},
+                      {"gigabytes", gigabytes(receipt.payload_bytes())},
+                      {"size", size_text(receipt.payload_bytes())},
+                      {"bytes", static_cast<std::int64_t>(receipt.payload_bytes())},
                       {"number", std::int64_t{receipt.number}},
                       {"count", std::int64_t{receipt.count}},
                       {"holder", receipt.copy.holder},
                       {"keeper", receipt.copy.keeper},
                       {"phone", receipt.copy.phone},
                       {"place", receipt.copy.place},
-                      {"sha256", receipt.sha256},
-                      {"manifest", receipt.manifest_sha256},
+                      {"parts", parts_text(receipt, catalogue)},
+                      {"manifest", std::move(manifests)},
                       {"date", to_string(receipt.bagging_date)},
                       {"read_back", Term{"read-back/" + std::string(fs::to_string(receipt.read_back))}},
                       {"packer", receipt.packer}}};
-  return {{stem + ".json", json::dump(receipt_json(receipt), json::Layout::indented) + "\n"},
-          {stem + ".txt", catalogue.text(text) + "\n"}};
+  return {{".txt", catalogue.text(text) + "\n"}};
 }
 
 }  // namespace guidang

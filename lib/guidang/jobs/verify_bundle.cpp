@@ -2,14 +2,54 @@
 #include "guidang/jobs/verify_bundle.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <utility>
-
-#include "guidang/zip/reader.hpp"
 
 namespace guidang {
 namespace {
 
-Report report_of(std::string command, const BagReport& bag) {
+/// The volumes of one side of a comparison, verified.
+struct Side {
+  std::vector<Finding> findings;
+  std::map<std::string, std::string> payload_sha256;  // of all volumes
+  std::uint64_t payload_bytes = 0;
+  std::int64_t unreadable = 0;
+};
+
+/// Counts on from what was done before.
+VerifyOptions continued(const VerifyOptions& options, std::uint64_t before) {
+  VerifyOptions next = options;
+  next.keep_sha256 = true;
+  if (options.progress) {
+    next.progress = [&options, before](std::uint64_t done, std::uint64_t total) {
+      options.progress(before + done, before + total);
+    };
+  }
+  return next;
+}
+
+/// Verifies all volumes; `read` counts the bytes of payload of both sides.
+Result<Side> verified(const VolumeSet& set, const VerifyOptions& options, std::uint64_t& read) {
+  Side side;
+  if (!set.missing.empty()) append_findings(side.findings, set.paths.front(), {missing_volumes(set)});
+  for (const auto& path : set.paths) {
+    const auto tree = open_bundle(path);
+    if (!tree) return fail(tree.error());
+    auto bag = verify_bag(**tree, continued(options, read));
+    if (!bag) return fail(std::move(bag).error());
+    read += bag->payload_bytes;
+    side.payload_bytes += bag->payload_bytes;
+    side.unreadable += report_of_bag("compare", *bag).extent.unreadable;
+    append_findings(side.findings, path, std::move(bag->findings));
+    side.payload_sha256.merge(bag->payload_sha256);
+  }
+  return side;
+}
+
+}  // namespace
+
+Report report_of_bag(std::string command, const BagReport& bag) {
   Report report;
   report.command = std::move(command);
   report.subject.unit = bag.tag("Source-Organization").value_or("");
@@ -21,33 +61,16 @@ Report report_of(std::string command, const BagReport& bag) {
   return report;
 }
 
-void append_under(std::vector<Finding>& to, const std::string& bundle, std::vector<Finding> findings) {
+void append_findings(std::vector<Finding>& to, const std::string& bundle, std::vector<Finding> findings) {
   for (auto& finding : findings) {
     finding.path = finding.path.empty() ? bundle : bundle + "/" + finding.path;
     to.push_back(std::move(finding));
   }
 }
 
-/// A folder is a bag if bagit.txt lies in it, or in its only sub-folder.
-Result<void> check_bag_folder(const fs::Tree& tree, const std::string& path) {
-  const auto listing = tree.list({});
-  if (!listing) return fail(listing.error());
-  std::vector<std::string> zips;
-  for (const auto& entry : listing->entries) {
-    if (entry.path.name() == "bagit.txt" && entry.path.components().size() <= 2) return {};
-    if (entry.path.text().ends_with(".zip") && entry.path.parent().empty()) zips.push_back(entry.path.text());
-  }
-  if (zips.empty()) return fail(ErrorCode::malformed, {"jobs/not-a-bag", {{"path", path}}});
-  return fail(ErrorCode::malformed, {"jobs/not-a-bag-but-holds", {{"path", path}, {"zips", zips}}});
-}
-
-}  // namespace
-
-Result<std::unique_ptr<fs::Tree>> open_bundle(const std::string& path) {
-  auto folder = fs::DiskTree::open_folder(path);
-  if (!folder) return zip::open(path);
-  GUIDANG_TRY(check_bag_folder(**folder, path));
-  return std::unique_ptr<fs::Tree>(*std::move(folder));
+Finding missing_volumes(const VolumeSet& set) {
+  return make_finding(
+      "integrity/bag-missing-volume", "", "", "", {{"volumes", set.missing}, {"count", std::int64_t{set.count}}});
 }
 
 Result<Report> verify_bundle(const std::string& path, const VerifyOptions& options) {
@@ -55,22 +78,28 @@ Result<Report> verify_bundle(const std::string& path, const VerifyOptions& optio
   if (!tree) return fail(tree.error());
   const auto bag = verify_bag(**tree, options);
   if (!bag) return fail(bag.error());
-  return report_of("verify", *bag);
+  return report_of_bag("verify", *bag);
 }
 
 Result<Report> compare_bundles(const std::string& a, const std::string& b, const VerifyOptions& options) {
-  const auto first = open_bundle(a);
-  if (!first) return fail(first.error());
-  const auto second = open_bundle(b);
-  if (!second) return fail(second.error());
-  auto comparison = compare_bags(**first, **second, options);
-  if (!comparison) return fail(std::move(comparison).error());
-  Report report = report_of("compare", comparison->first);
-  report.extent.unreadable += report_of("compare", comparison->second).extent.unreadable;
-  report.findings.clear();
-  append_under(report.findings, a, std::move(comparison->first.findings));
-  append_under(report.findings, b, std::move(comparison->second.findings));
-  std::ranges::move(comparison->differences, std::back_inserter(report.findings));
+  const auto first_set = find_volumes(a);
+  if (!first_set) return fail(first_set.error());
+  const auto second_set = find_volumes(b);
+  if (!second_set) return fail(second_set.error());
+  std::uint64_t read = 0;
+  auto first = verified(*first_set, options, read);
+  if (!first) return fail(std::move(first).error());
+  auto second = verified(*second_set, options, read);
+  if (!second) return fail(std::move(second).error());
+  Report report;
+  report.command = "compare";
+  report.extent.files = std::ssize(first->payload_sha256);
+  report.extent.bytes = first->payload_bytes;
+  report.extent.unreadable = first->unreadable + second->unreadable;
+  report.findings = std::move(first->findings);
+  std::ranges::move(second->findings, std::back_inserter(report.findings));
+  std::ranges::move(payload_differences(first->payload_sha256, second->payload_sha256),
+                    std::back_inserter(report.findings));
   return report;
 }
 

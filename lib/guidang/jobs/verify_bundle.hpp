@@ -3,23 +3,41 @@
 /// Verifying and comparing bundles, as reports.
 #pragma once
 
-#include <memory>
 #include <string>
+#include <vector>
 
 #include "guidang/bag/bag.hpp"
+#include "guidang/jobs/volume_set.hpp"
 #include "guidang/report/report.hpp"
 
 namespace guidang {
-
-/// Opens a bundle to read without unpacking: a folder, or a zip. Errors: not_found, io, malformed (neither), limit.
-[[nodiscard]] Result<std::unique_ptr<fs::Tree>> open_bundle(const std::string& path);
 
 /// Verifies one bundle. The report's findings say what is wrong; what could not be read counts as unreadable.
 /// Errors: those of open_bundle() and verify_bag().
 [[nodiscard]] Result<Report> verify_bundle(const std::string& path, const VerifyOptions& options);
 
-/// Verifies and compares two bundles: the findings of each, its path before theirs, then what differs.
-/// Errors: those of open_bundle() and compare_bags().
+/// Returns the finding that volumes of a set are not there.
+[[nodiscard]] Finding missing_volumes(const VolumeSet& set);
+
+/// Verifies and compares two bundles, all their volumes: the findings of each, its path before theirs, then what
+/// differs. How the payload is divided into volumes does not matter.
+/// Errors: those of find_volumes() and verify_bag().
 [[nodiscard]] Result<Report> compare_bundles(const std::string& a, const std::string& b, const VerifyOptions& options);
+
+/// Holds a receipt against what lies beside it (or is named in `bundles`: a part is known by its name): sizes and
+/// digests of the parts, then each part as verify_bundle() does.
+///
+/// Findings: integrity/receipt-mismatch, and those of verify_bag() with the part's name before their paths.
+/// Errors:   those of parse_receipt() and of opening what is there; not_found (the receipt).
+/// Cost:     reads each zip twice, the second time mostly from memory.
+[[nodiscard]] Result<Report> verify_receipt(const std::string& receipt,
+                                            const std::vector<std::string>& bundles,
+                                            const VerifyOptions& options);
+
+/// Returns the report of a verified bag.
+[[nodiscard]] Report report_of_bag(std::string command, const BagReport& bag);
+
+/// Puts findings about `bundle` into `to`, with its name before their paths.
+void append_findings(std::vector<Finding>& to, const std::string& bundle, std::vector<Finding> findings);
 
 }  // namespace guidang

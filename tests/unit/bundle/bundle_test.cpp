@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <cstdlib>
 #include <ctime>
+#include <map>
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
 #include "guidang/bag/bag.hpp"
 #include "guidang/digest/digest.hpp"
+#include "guidang/fs/output.hpp"
 #include "guidang/zip/reader.hpp"
 #include "support/scratch.hpp"
 #include "support/zips.hpp"
@@ -59,7 +61,7 @@ struct Fixture {
     request.bagging_date = parse_date("2027-01-05").value();
     request.packer = "guidang 0.1.0";
     request.render_receipt = [](const Receipt& receipt) {
-      return std::vector<Document>{{receipt.file + ".json", receipt.sha256 + " " + to_string(receipt.bagging_date)}};
+      return std::vector<Document>{{".txt", receipt.parts.front().sha256 + " " + to_string(receipt.bagging_date)}};
     };
   }
 
@@ -78,8 +80,14 @@ struct Fixture {
 
   [[nodiscard]] Result<BundleResult> make() const { return make_bundle(archive, inventory, project, request); }
 
-  [[nodiscard]] std::string zip(int copy) const {
-    return copy == 0 ? street + "/秀水社区-2026Q4-街道份.zip" : community + "/秀水社区-2026Q4-社区份.zip";
+  [[nodiscard]] std::string stem(int copy) const {
+    return copy == 0 ? street + "/秀水社区-2026Q4-街道份" : community + "/秀水社区-2026Q4-社区份";
+  }
+
+  [[nodiscard]] std::string zip(int copy) const { return stem(copy) + ".zip"; }
+
+  [[nodiscard]] std::string receipt(int copy, const std::string& end) const {
+    return stem(copy) + "-移交与接收登记" + end;
   }
 };
 
@@ -91,8 +99,10 @@ TEST_CASE("both copies are valid bags with the same payload, their receipts besi
   const Fixture fixture;
   const auto result = fixture.make().value();
   REQUIRE(result.copies.size() == 2);
-  CHECK(Scratch::names(fixture.street) ==
-        Names{"秀水社区-2026Q4-街道份.zip", "秀水社区-2026Q4-街道份.zip.json", "秀水社区-2026Q4-街道份.zip.sha256"});
+  CHECK(Scratch::names(fixture.street) == Names{"秀水社区-2026Q4-街道份-移交与接收登记.json",
+                                                "秀水社区-2026Q4-街道份-移交与接收登记.txt",
+                                                "秀水社区-2026Q4-街道份.zip",
+                                                "秀水社区-2026Q4-街道份.zip.sha256"});
   const auto first = zip::open(fixture.zip(0)).value();
   const auto second = zip::open(fixture.zip(1)).value();
   const auto comparison = compare_bags(*first, *second, {}).value();
@@ -110,10 +120,11 @@ TEST_CASE("both copies are valid bags with the same payload, their receipts besi
                                  {"Bag-Software-Agent", "guidang 0.1.0"}};
   CHECK(comparison.second.info == tags);
   const auto& receipt = result.copies[1].receipt;
-  CHECK(receipt.sha256 == digest_of(Algorithm::sha256, read_bytes(fixture.zip(1))));
-  CHECK(receipt.size_bytes == read_bytes(fixture.zip(1)).size());
+  REQUIRE(receipt.parts.size() == 1);
+  CHECK(receipt.parts[0].sha256 == digest_of(Algorithm::sha256, read_bytes(fixture.zip(1))));
+  CHECK(receipt.size_bytes() == read_bytes(fixture.zip(1)).size());
   CHECK(receipt.number == 2);
-  CHECK(receipt.manifest_sha256 == result.copies[0].receipt.manifest_sha256);
+  CHECK(receipt.parts[0].manifest_sha256 == result.copies[0].receipt.parts[0].manifest_sha256);
   CHECK(result.renamed.size() == 1);
   CHECK(result.renamed[0].bundle_path == "data/电子档案/Ⅲ-3 会议/100%_.txt");
 }
@@ -153,7 +164,7 @@ TEST_CASE("what did not change is not written again, and its date stands") {
   CHECK(after.copies[0].state == CopyState::up_to_date);
   CHECK(after.copies[1].state == CopyState::up_to_date);
   CHECK(to_string(after.copies[0].receipt.bagging_date) == "2027-01-05");
-  CHECK(after.copies[0].receipt.sha256 == before.copies[0].receipt.sha256);
+  CHECK(after.copies[0].receipt.parts == before.copies[0].receipt.parts);
   CHECK(after.copies[0].receipt.read_back == before.copies[0].receipt.read_back);
   CHECK(std::filesystem::last_write_time(fixture.zip(0)) == written);
   CHECK(read_bytes(fixture.zip(0)) == bytes);
@@ -201,10 +212,14 @@ TEST_CASE("only the copy that is stale is built") {
 TEST_CASE("a receipt that was lost comes back without a new copy") {
   const Fixture fixture;
   REQUIRE(fixture.make().has_value());
-  const auto receipt = read_bytes(fixture.zip(1) + ".json");
-  std::filesystem::remove(fixture.zip(1) + ".json");
-  CHECK(fixture.make().value().copies[1].state == CopyState::up_to_date);
-  CHECK(read_bytes(fixture.zip(1) + ".json") == receipt);
+  for (const auto* const end : {".json", ".txt"}) {
+    const auto file = fixture.receipt(1, end);
+    const auto receipt = read_bytes(file);
+    REQUIRE_FALSE(receipt.empty());
+    std::filesystem::remove(file);
+    CHECK(fixture.make().value().copies[1].state == CopyState::up_to_date);
+    CHECK(read_bytes(file) == receipt);
+  }
 }
 
 TEST_CASE("whatever fails, the last good copies stay and nothing half-written is left") {
@@ -219,10 +234,6 @@ TEST_CASE("whatever fails, the last good copies stay and nothing half-written is
   SUBCASE("evidence that changed") {
     fixture.archive.put(path("资料/Ⅲ-3 会议/通知.txt"), std::string(10'000, 'y'));
     expected = "bundle/copy-failed(copy=街道份): zip/changed(path=资料/Ⅲ-3 会议/通知.txt)";
-  }
-  SUBCASE("evidence that cannot be read any more") {
-    fixture.archive.make_unreadable(path("资料/Ⅲ-3 会议/通知.txt"));
-    expected = "bundle/copy-failed(copy=街道份): fs/cannot-read(path=资料/Ⅲ-3 会议/通知.txt, reason=EIO)";
   }
   SUBCASE("evidence that the inventory could not read") {
     fixture.inventory.files[0].error = Error{.code = ErrorCode::io, .message = {"fs/cannot-read", {}}};
@@ -258,6 +269,23 @@ TEST_CASE("whatever fails, the last good copies stay and nothing half-written is
   CHECK(Scratch::names(fixture.street) == names);
 }
 
+TEST_CASE("evidence that cannot be read any more fails each copy, and those that were there stay") {
+  Fixture fixture;
+  REQUIRE(fixture.make().has_value());
+  const auto good = read_bytes(fixture.zip(0));
+  const auto names = Scratch::names(fixture.street);
+  fixture.request.packer = "guidang 0.2.0";  // so that both are stale and nothing is taken over
+  fixture.archive.make_unreadable(path("资料/Ⅲ-3 会议/通知.txt"));
+  const auto result = fixture.make().value();
+  for (const auto& copy : result.copies) {
+    CHECK(copy.state == CopyState::failed);
+    CHECK(to_string(copy.error.value()) == "bundle/copy-failed(copy=" + copy.receipt.copy.name +
+                                               "): fs/cannot-read(path=资料/Ⅲ-3 会议/通知.txt, reason=EIO)");
+  }
+  CHECK(read_bytes(fixture.zip(0)) == good);
+  CHECK(Scratch::names(fixture.street) == names);
+}
+
 TEST_CASE("a second copy that fails leaves the first and says so") {
   Fixture fixture;
   int calls = 0;
@@ -286,7 +314,7 @@ TEST_CASE("copies may share a folder, but not a name") {
   Fixture fixture;
   fixture.request.destinations[1] = fixture.street + "/../street";
   const auto result = fixture.make().value();
-  CHECK(Scratch::names(fixture.street).size() == 6);
+  CHECK(Scratch::names(fixture.street).size() == 8);
   fixture.project.copies[1].name = "街道份";
   CHECK(fixture.make().error().message.id == "bundle/same-file");
 }
@@ -302,7 +330,7 @@ TEST_CASE("further digests stand in manifests of their own, and asking for them 
   const auto made = fixture.make();
   REQUIRE(made);
   CHECK(made->copies.front().state == CopyState::built);
-  const auto tree = zip::open(made->copies.front().path).value();
+  const auto tree = zip::open(fixture.zip(0)).value();
   const auto report = verify_bag(*tree, {}).value();
   CHECK(report.valid());
   for (const auto* name :
@@ -320,7 +348,7 @@ TEST_CASE("what a dead run left is removed") {
   Fixture fixture;
   test::write_bytes(fixture.street + "/.guidang-tmp-1-0", "half a copy");
   CHECK(fixture.make().value().debris == 1);
-  CHECK(Scratch::names(fixture.street).size() == 3);
+  CHECK(Scratch::names(fixture.street).size() == 4);
 }
 
 TEST_CASE("what a copy that is there has packed is taken over, with the same bytes as if it were packed anew") {
@@ -346,4 +374,209 @@ TEST_CASE("a damaged copy is not taken over") {
   }
   REQUIRE(fixture.make().has_value());
   for (const int copy : {0, 1}) CHECK(verify_bag(*zip::open(fixture.zip(copy)).value(), {}).value().findings.empty());
+}
+
+TEST_CASE("a copy that fails does not keep the other from being made") {
+  Fixture fixture;
+  fixture.request.form = CopyForm::folder;
+  test::write_bytes(fixture.street + "/.guidang-old-秀水社区-2026Q4-街道份", "in nobody's way");
+  std::filesystem::create_directory(fixture.receipt(0, ".json"));  // a folder where the receipt should go
+  const auto result = fixture.make().value();
+  CHECK(result.copies[0].state == CopyState::failed);
+  REQUIRE(result.copies[0].error.has_value());
+  CHECK(to_string(*result.copies[0].error).starts_with("bundle/copy-failed(copy=街道份): fs/"));
+  CHECK(result.copies[1].state == CopyState::built);
+}
+
+TEST_CASE("a plain folder holds the same payload as a zip, and is vouched for by its tag manifest") {
+  Fixture zipped;
+  Fixture plain;
+  plain.request.form = CopyForm::folder;
+  REQUIRE(zipped.make().has_value());
+  const auto made = plain.make().value();
+  const auto first = zip::open(zipped.zip(0)).value();
+  const auto second = fs::DiskTree::open_folder(plain.stem(1)).value();
+  const auto comparison = compare_bags(*first, *second, {}).value();
+  CHECK(comparison.same());
+  CHECK(comparison.second.findings.empty());
+  const auto& part = made.copies[1].receipt.parts.at(0);
+  CHECK(part.sha256.empty());
+  CHECK(part.tagmanifest_sha256 == digest_of(Algorithm::sha256, read_bytes(plain.stem(1) + "/tagmanifest-sha256.txt")));
+  std::uint64_t bytes = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(plain.stem(1))) {
+    if (entry.is_regular_file()) bytes += entry.file_size();
+  }
+  CHECK(part.size_bytes == bytes);
+  const auto command = "cd '" + plain.community + "' && sha256sum --status -c *.sha256";
+  CHECK(std::system(command.c_str()) == 0);
+
+  SUBCASE("it stays when nothing changed") {
+    plain.request.bagging_date = parse_date("2027-02-01").value();
+    CHECK(plain.make().value().copies[1].state == CopyState::up_to_date);
+  }
+  SUBCASE("it is built anew when a byte of it changed") {
+    test::write_bytes(plain.stem(1) + "/data/电子档案/Ⅲ-3 会议/通知.txt", std::string(10'000, 'z'));
+    CHECK(plain.make().value().copies[1].state == CopyState::built);
+    CHECK(verify_bag(*fs::DiskTree::open_folder(plain.stem(1)).value(), {}).value().findings.empty());
+  }
+  SUBCASE("a zip takes its place where the form changes") {
+    plain.request.form = CopyForm::zip;
+    REQUIRE(plain.make().has_value());
+    CHECK_FALSE(std::filesystem::exists(plain.stem(1)));
+    CHECK(Scratch::names(plain.community).size() == 4);
+  }
+}
+
+TEST_CASE("volumes are bags of their own that together hold the payload once") {
+  Fixture fixture;
+  for (int leaf = 1; leaf <= 4; ++leaf) {
+    fixture.add("资料/Ⅲ-" + std::to_string(leaf) + "/扫描.bin", test::noise(60'000, static_cast<std::uint32_t>(leaf)));
+    fixture.add("资料/Ⅲ-" + std::to_string(leaf) + "/说明.txt", std::to_string(leaf));
+  }
+  for (auto& placement : fixture.request.evidence) {
+    placement.leaf = std::string(placement.path.components().at(1));
+  }
+  fixture.request.volume_bytes = 170'000;
+  const auto made = fixture.make().value();
+  const auto& parts = made.copies[0].receipt.parts;
+  REQUIRE(parts.size() == 3);
+  std::map<std::string, std::string> payload;
+  std::size_t files = 0;
+  std::map<std::string, std::string> volume_of;  // by leaf
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    CHECK(parts[i].file == "秀水社区-2026Q4-街道份-第" + std::to_string(i + 1) + "卷共3卷.zip");
+    const auto bytes = read_bytes(fixture.street + "/" + parts[i].file);
+    CHECK(bytes.size() <= fixture.request.volume_bytes);
+    CHECK(parts[i].sha256 == digest_of(Algorithm::sha256, bytes));
+    VerifyOptions options;
+    options.keep_sha256 = true;
+    const auto bag = verify_bag(*zip::open(fixture.street + "/" + parts[i].file).value(), options).value();
+    CHECK(bag.findings.empty());
+    CHECK(bag.tag("Bag-Count") == std::to_string(i + 1) + " of 3");
+    CHECK(bag.tag("Bag-Group-Identifier") == "秀水社区-2026Q4");
+    files += bag.payload_files;
+    for (const auto& [path, digest] : bag.payload_sha256) {
+      payload.emplace(path, digest);
+      if (!path.starts_with("data/电子档案/")) continue;
+      const auto leaf = path.substr(0, path.rfind('/'));
+      CHECK(volume_of.emplace(leaf, parts[i].file).first->second == parts[i].file);
+    }
+  }
+  CHECK(files == payload.size());
+  CHECK(payload.size() == fixture.request.evidence.size() + fixture.request.documents.size());
+  CHECK(fixture.make().value().copies[0].state == CopyState::up_to_date);
+
+  SUBCASE("other volumes take the place of those before") {
+    fixture.request.volume_bytes = 250'000;
+    CHECK(fixture.make().value().copies[0].receipt.parts.size() == 2);
+    CHECK(Scratch::names(fixture.street).size() == 6);
+    fixture.request.volume_bytes = 0;
+    REQUIRE(fixture.make().has_value());
+    CHECK(Scratch::names(fixture.street).size() == 4);
+  }
+  SUBCASE("a leaf that is larger than a volume is told before anything is written") {
+    fixture.add("资料/Ⅲ-2/很大.bin", test::noise(300'000));
+    for (auto& placement : fixture.request.evidence) {
+      placement.leaf = std::string(placement.path.components().at(1));
+    }
+    const auto before = Scratch::names(fixture.street);
+    const auto refused = fixture.make();
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().code == ErrorCode::limit);
+    CHECK(refused.error().message.id == "bundle/leaf-too-large");
+    CHECK(to_string(refused.error()).find("Ⅲ-2") != std::string::npos);
+    CHECK(Scratch::names(fixture.street) == before);
+  }
+}
+
+TEST_CASE("earlier copies stay under dated names as long as the policy says") {
+  Fixture fixture;
+  fixture.request.retention = parse_retention("daily=2").value();
+  SUBCASE("zips") {}
+  SUBCASE("folders") {
+    fixture.request.form = CopyForm::folder;
+  }
+  SUBCASE("volumes") {
+    fixture.request.volume_bytes = 120'000;
+  }
+  for (int day = 5; day <= 8; ++day) {
+    fixture.request.bagging_date = make_date(2027, 1, day).value();
+    fixture.request.documents[1].bytes = std::to_string(day);
+    const auto made = fixture.make().value();
+    CHECK(made.copies[0].state == CopyState::built);
+    CHECK(made.copies[0].removed.empty() == (day < 7));
+  }
+  std::size_t receipts = 0;
+  for (const auto& name : Scratch::names(fixture.street)) {
+    CAPTURE(name);
+    CHECK((name.find("20270107") != std::string::npos || name.starts_with("秀水社区-2026Q4-街道份-移交") ||
+           name.starts_with("秀水社区-2026Q4-街道份.") || name.starts_with("秀水社区-2026Q4-街道份-第") ||
+           name == "秀水社区-2026Q4-街道份"));
+    if (name.ends_with(".json")) ++receipts;
+    if (!name.ends_with(".sha256")) continue;
+    const auto command = "cd '" + fixture.street + "' && sha256sum --status -c '" + name + "'";
+    CHECK(std::system(command.c_str()) == 0);
+  }
+  CHECK(receipts == 2);
+  const auto kept =
+      parse_receipt(read_bytes(fixture.street + "/秀水社区-2026Q4-街道份-20270107-移交与接收登记.json"), "kept");
+  REQUIRE(kept.has_value());
+  CHECK(kept->parts[0].file.starts_with("秀水社区-2026Q4-街道份-20270107"));
+  CHECK(std::filesystem::exists(fixture.street + "/" + kept->parts[0].file));
+}
+
+TEST_CASE("a receipt has nothing removed but the parts of its own copy") {
+  Fixture fixture;
+  REQUIRE(fixture.make().has_value());
+  test::write_bytes(fixture.street + "/账本.xlsx", "mine");
+  auto text = read_bytes(fixture.receipt(0, ".json"));
+  const auto file = text.find("秀水社区-2026Q4-街道份.zip");
+  text.replace(file, std::string("秀水社区-2026Q4-街道份.zip").size(), "账本.xlsx");
+  text.replace(text.find("2027-01-05"), 10, "2020-01-05");
+  test::write_bytes(fixture.street + "/旧份-移交与接收登记.json", text);
+  fixture.request.retention = parse_retention("last=1").value();
+  fixture.request.documents[1].bytes = "{ }";
+  REQUIRE(fixture.make().has_value());
+  CHECK(read_bytes(fixture.street + "/账本.xlsx") == "mine");
+  CHECK(std::filesystem::exists(fixture.street + "/旧份-移交与接收登记.json"));
+}
+
+TEST_CASE("a dry run tells what would be done and writes nothing") {
+  Fixture fixture;
+  fixture.request.dry_run = true;
+  test::write_bytes(fixture.street + "/.guidang-tmp-1-0", "of a dead run");
+  const auto told = fixture.make().value();
+  CHECK(told.copies[0].state == CopyState::would_build);
+  CHECK(told.copies[0].receipt.payload_files() == 5);
+  CHECK(Scratch::names(fixture.street) == Names{".guidang-tmp-1-0"});
+  fixture.request.dry_run = false;
+  REQUIRE(fixture.make().has_value());
+  fixture.request.dry_run = true;
+  CHECK(fixture.make().value().copies[0].state == CopyState::up_to_date);
+}
+
+TEST_CASE("progress is counted in bytes of payload and ends at exactly 100 %") {
+  Fixture fixture;
+  SUBCASE("zips") {}
+  SUBCASE("folders") {
+    fixture.request.form = CopyForm::folder;
+  }
+  SUBCASE("volumes") {
+    fixture.request.volume_bytes = 120'000;
+  }
+  SUBCASE("with packed bytes taken over") {
+    REQUIRE(fixture.make().has_value());
+    fixture.request.documents[1].bytes = "{ }";
+  }
+  std::uint64_t last = 0;
+  std::uint64_t all = 0;
+  fixture.request.progress = [&](std::uint64_t done, std::uint64_t total) {
+    CHECK(done >= last);
+    CHECK(done <= total);
+    last = done;
+    all = total;
+  };
+  REQUIRE(fixture.make().has_value());
+  CHECK(all > 0);
+  CHECK(last == all);
 }

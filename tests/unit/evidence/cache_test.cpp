@@ -447,17 +447,3 @@ TEST_CASE("thirty-two runs at once, cold or on a damaged cache, agree and leave 
     CHECK(world.notes == Names{});
   }
 }
-
-TEST_CASE("what was recalled is held against the files where the caller wants that") {
-  World world;
-  CHECK(world.run() == k_all);
-  CHECK(world.run() == Names{});
-  const CountingTree tree(world.settings.archive);
-  CHECK(confirm_recalled(tree, world.inventory, {}).has_value());
-  CHECK(tree.read_bytes.size() == 3);
-  world.inventory.files[1].sha256 = std::string(64, '0');
-  const auto refused = confirm_recalled(tree, world.inventory, {});
-  CHECK(to_string(refused.error()) == "fs/changed(path=p/b.txt)");
-  world.inventory.files[1].recalled = false;
-  CHECK(confirm_recalled(tree, world.inventory, {}).has_value());
-}

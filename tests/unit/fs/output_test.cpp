@@ -62,7 +62,7 @@ TEST_CASE("remove_debris removes what the dead left, and nothing else") {
   test::write_bytes(scratch.path() + "/.guidang-other", "kept");
   auto living = fs::AtomicFile::create(scratch.path(), "a").value();
   const auto lock = fs::FolderLock::acquire(scratch.path()).value();
-  CHECK(lock.remove_debris().value() == 1);
+  CHECK(lock.remove_debris() == 1);
   CHECK(Scratch::names(scratch.path()).size() == 2);
   CHECK(living.commit().has_value());
   CHECK(Scratch::names(scratch.path()) == std::vector<std::string>{".guidang-other", "a"});

@@ -41,7 +41,8 @@ class World {
     const auto bundled = bundle_archive(archive, job, *catalogue);
     REQUIRE(bundled.has_value());
     state = bundled->result.copies.front().state;
-    return test::read_bytes(bundled->result.copies.front().path);
+    const auto& copy = bundled->result.copies.front();
+    return test::read_bytes(copy.folder + "/" + copy.stem + ".zip");
   }
 
   /// Has the cache tell another digest for every file, under a good seal: as somebody who has the key could.

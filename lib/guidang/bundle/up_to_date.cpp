@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <utility>
+
+#include "guidang/bag/bag.hpp"
+#include "guidang/bundle/copy.hpp"
+#include "guidang/bundle/part.hpp"
+#include "guidang/bundle/receipts.hpp"
+#include "guidang/digest/digest.hpp"
+
+namespace guidang::bundle {
+namespace {
+
+constexpr std::uint64_t k_tag_limit_bytes = std::uint64_t{256} << 20;
+
+std::vector<BagTag> without_date(std::vector<BagTag> tags) {
+  std::erase_if(tags, [](const BagTag& tag) { return tag.label == k_date_label; });
+  return tags;
+}
+
+/// The day that the tags name.
+std::optional<Date> day_of(const std::vector<BagTag>& tags) {
+  const auto date = std::ranges::find(tags, k_date_label, &BagTag::label);
+  return date == tags.end() ? std::nullopt : parse_date(date->value);
+}
+
+/// Returns whether the file still has this digest: a copy that has rotted on its stick is not up to date.
+bool holds(const std::string& path, std::string_view sha256) {
+  auto source = fs::open_file(path);
+  if (!source) return false;
+  Digester digester(Algorithm::sha256);
+  const auto read = fs::stream(**source, [&digester](std::span<const std::byte> piece) -> Result<void> {
+    digester.add(piece);
+    return {};
+  });
+  return read && digester.finish() == sha256;
+}
+
+/// The tags of the bag that is there, if they and the manifests are those that would be written, the date aside.
+std::optional<std::vector<BagTag>> same_bag(const fs::Tree& tree,
+                                            const RelPath& root,
+                                            const Volume& volume,
+                                            const PartJob& part) {
+  const auto info = fs::read_file(tree, root.child("bag-info.txt"), k_tag_limit_bytes);
+  if (!info) return std::nullopt;
+  auto tags = parse_bag_info(*info);
+  // Both through the writer: a tag without value, or with a control character, reads back as it was written.
+  if (without_date(tags) != without_date(parse_bag_info(bag_info_text(part.tags)))) return std::nullopt;
+  // A tag manifest names every manifest there is, so that one too many shows as well.
+  for (const auto& file : own_files(volume, tags)) {
+    const auto text = fs::read_file(tree, root.child(file.path), k_tag_limit_bytes);
+    if (!text || *text != file.bytes) return std::nullopt;
+  }
+  return tags;
+}
+
+/// What is known of a part that will do.
+struct Found {
+  ReceiptPart part;
+  fs::ReadBack read_back = fs::ReadBack::through_cache;
+  Date day;
+};
+
+std::optional<Found> part_up_to_date(const Volume& volume, const PartJob& part, const CopyJob& job, CopyForm form) {
+  const auto side = read_side(job.folder, part.file, form);
+  const auto tree = open_part(job.path(part.file), form);
+  if (!side || !tree) return std::nullopt;
+  const auto tags = same_bag(**tree, root_of(volume, form), volume, part);
+  const auto day = tags ? day_of(*tags) : std::nullopt;
+  if (!day) return std::nullopt;
+  Found found{.part = receipt_part(volume, {.file = part.file, .tags = *tags}, form),
+              .read_back = side->read_back,
+              .day = *day};
+  if (form == CopyForm::folder) {
+    if (side->sha256 != found.part.tagmanifest_sha256 || side->size_bytes != found.part.size_bytes) return std::nullopt;
+    const auto report = verify_bag(**tree, {});
+    const bool whole = report && report->findings.empty() && !report->incomplete;
+    return whole ? std::optional(std::move(found)) : std::nullopt;
+  }
+  const auto source = fs::open_file(job.path(part.file));
+  if (!source || (*source)->size_bytes() != side->size_bytes) return std::nullopt;
+  if (!holds(job.path(part.file), side->sha256)) return std::nullopt;
+  found.part.size_bytes = side->size_bytes;
+  found.part.sha256 = side->sha256;
+  return found;
+}
+
+}  // namespace
+
+std::optional<Receipt> up_to_date(const Plan& plan, const Receipt& wanted, const CopyJob& job) {
+  Receipt receipt = wanted;
+  receipt.parts.clear();
+  receipt.read_back = fs::ReadBack::cache_bypassed;
+  for (std::size_t i = 0; i < job.parts.size(); ++i) {
+    auto found = part_up_to_date(plan.volumes[i], job.parts[i], job, wanted.form);
+    if (!found || (i > 0 && found->day != receipt.bagging_date)) return std::nullopt;
+    receipt.bagging_date = found->day;
+    if (found->read_back == fs::ReadBack::through_cache) receipt.read_back = found->read_back;
+    receipt.parts.push_back(std::move(found->part));
+  }
+  return receipt;
+}
+
+}  // namespace guidang::bundle

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// What a run writes under names that are not yet good, and clearing away what a dead one left.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace guidang::fs {
+
+/// Names of files and folders that are not complete begin so.
+inline constexpr std::string_view k_temporary_prefix = ".guidang-tmp-";
+
+/// Returns the names in the folder open as `folder`, in no order; none if it cannot be read.
+[[nodiscard]] std::vector<std::string> names_in(int folder);
+
+/// Removes the file or folder `name` with all that is below it; links are removed, never followed. What cannot be
+/// removed stays.
+void remove_tree(int above, const std::string& name);
+
+/// Marks a temporary file or folder as one of a living run, for as long as the descriptor is open.
+void mark_alive(int descriptor);
+
+/// Removes the temporary files and folders in the folder open as `folder` that no living run has marked. Returns how
+/// many there were.
+int remove_dead(int folder);
+
+}  // namespace guidang::fs
