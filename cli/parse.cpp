@@ -407,7 +407,7 @@ class Parser {
     if (words_.form == "folder") {
       options.form = CopyForm::folder;
     } else if (!words_.form.empty() && words_.form != "zip") {
-      return unknown("usage/unknown-form", words_.form, {"zip", "folder"});
+      return unknown("usage/unknown-copy-form", words_.form, {"zip", "folder"});
     }
     if (!words_.volume_size.empty()) {
       const auto size = size_in_bytes(words_.volume_size);

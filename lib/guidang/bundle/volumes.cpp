@@ -5,7 +5,7 @@
 #include <map>
 #include <utility>
 
-#include "guidang/base/text.hpp"
+#include "guidang/base/exact.hpp"
 
 namespace guidang::bundle {
 namespace {
@@ -18,6 +18,12 @@ struct Group {
   std::uint64_t bytes = 0;
   std::vector<std::size_t> members;  // places in the cargo
 };
+
+/// Volumes are given in decimal units, as media are: so they are told.
+std::string megabytes(std::uint64_t bytes) {
+  constexpr std::int64_t k_megabyte = 1'000'000;
+  return to_display(Exact::ratio(static_cast<std::int64_t>(bytes), k_megabyte)) + " MB";
+}
 
 void take(Group& group, const Cargo& one, std::size_t place) {
   if (group.members.empty() || one.path < group.first_path) group.first_path = one.path;
@@ -53,17 +59,17 @@ Result<void> check_sizes(const std::vector<Group>& groups, std::uint64_t room, s
   for (const auto& group : groups) {
     if (group.bytes <= room) continue;
     if (group.of_first)
-      return fail(ErrorCode::limit, {"bundle/documents-too-large", {{"volume", size_text(volume_bytes)}}});
+      return fail(ErrorCode::limit, {"bundle/documents-too-large", {{"volume", megabytes(volume_bytes)}}});
     auto& list = group.leaf.empty() ? files : leaves;
-    list.push_back((group.leaf.empty() ? group.first_path : group.leaf) + " (" + size_text(group.bytes) + ")");
+    list.push_back((group.leaf.empty() ? group.first_path : group.leaf) + " (" + megabytes(group.bytes) + ")");
   }
   if (!leaves.empty()) {
     return fail(ErrorCode::limit,
-                {"bundle/leaf-too-large", {{"leaves", std::move(leaves)}, {"volume", size_text(volume_bytes)}}});
+                {"bundle/leaf-too-large", {{"leaves", std::move(leaves)}, {"volume", megabytes(volume_bytes)}}});
   }
   if (files.empty()) return {};
   return fail(ErrorCode::limit,
-              {"bundle/file-too-large", {{"files", std::move(files)}, {"volume", size_text(volume_bytes)}}});
+              {"bundle/file-too-large", {{"files", std::move(files)}, {"volume", megabytes(volume_bytes)}}});
 }
 
 }  // namespace

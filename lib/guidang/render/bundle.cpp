@@ -64,25 +64,30 @@ json::Value copy_json(const Copy& copy, int number, int count, CopyState state) 
   return line;
 }
 
+/// What a copy that is there is like.
+void add_digests(json::Value& line, const Receipt& receipt) {
+  std::vector<std::string> digests;
+  for (const auto& part : receipt.parts) {
+    digests.push_back(receipt.form == CopyForm::zip ? part.sha256 : part.tagmanifest_sha256);
+  }
+  line.add("size_bytes", static_cast<std::int64_t>(receipt.size_bytes()));
+  line.add("sha256", texts(digests));
+  line.add("read_back", fs::to_string(receipt.read_back));
+}
+
 json::Value copy_json(const CopyResult& result, const Catalogue& catalogue) {
   const auto& receipt = result.receipt;
   auto line = copy_json(receipt.copy, receipt.number, receipt.count, result.state);
   line.add("form", to_string(receipt.form));
   line.add("paths", texts(paths_of(result)));
   line.add("receipt", result.folder + "/" + result.stem + std::string(k_receipt_suffix) + ".json");
-  line.add("size_bytes", static_cast<std::int64_t>(receipt.size_bytes()));
   line.add("payload_bytes", static_cast<std::int64_t>(receipt.payload_bytes()));
   line.add("payload_files", static_cast<std::int64_t>(receipt.payload_files()));
-  std::vector<std::string> digests;
   std::vector<std::string> manifests;
-  for (const auto& part : receipt.parts) {
-    digests.push_back(part.sha256);
-    manifests.push_back(part.manifest_sha256);
-  }
-  line.add("sha256", texts(digests));
+  for (const auto& part : receipt.parts) manifests.push_back(part.manifest_sha256);
   line.add("manifest_sha256", texts(manifests));
   line.add("bagging_date", to_string(receipt.bagging_date));
-  line.add("read_back", fs::to_string(receipt.read_back));
+  if (result.state == CopyState::built || result.state == CopyState::up_to_date) add_digests(line, receipt);
   line.add("removed", texts(result.removed));
   if (result.error) line.add("error", error_json(*result.error, catalogue));
   return line;

@@ -28,11 +28,12 @@ TEST_CASE("generated documents lie in the first volume") {
 }
 
 TEST_CASE("what fits into no volume is named, all of it") {
-  const std::vector<Cargo> cargo{{"data/a", "A", 60}, {"data/b", "A", 60}, {"data/c", "B", 200}, {"data/d", "C", 1}};
-  const auto refused = cut_volumes(cargo, k_own_files_bytes + 100);
+  const std::vector<Cargo> cargo{
+      {"data/a", "A", 600'000}, {"data/b", "A", 600'000}, {"data/c", "B", 2'000'000}, {"data/d", "C", 1}};
+  const auto refused = cut_volumes(cargo, 1'000'000);
   REQUIRE_FALSE(refused.has_value());
   CHECK(refused.error().code == ErrorCode::limit);
-  CHECK(to_string(refused.error()).starts_with("bundle/leaf-too-large(leaves=[A (120 B), B (200 B)]"));
+  CHECK(to_string(refused.error()).starts_with("bundle/leaf-too-large(leaves=[A (1.2 MB), B (2 MB)], volume=1 MB"));
   CHECK(cut_volumes({{"data/x", "", 200}}, k_own_files_bytes + 100).error().message.id == "bundle/file-too-large");
   CHECK(cut_volumes({{"data/x", "", 200, true}}, k_own_files_bytes + 100).error().message.id ==
         "bundle/documents-too-large");

@@ -120,8 +120,13 @@ TEST_CASE("an event's folder is told where the leaf's code is a digit that its d
 
 TEST_CASE("the receipt states small amounts in a unit that shows them") {
   Receipt receipt;
-  receipt.file = "甲.zip";
-  receipt.payload_bytes = 123'456;
+  receipt.parts.push_back({.file = "甲.zip",
+                           .size_bytes = 1,
+                           .sha256 = {},
+                           .payload_bytes = 123'456,
+                           .payload_files = 1,
+                           .manifest_sha256 = {},
+                           .tagmanifest_sha256 = {}});
   const auto documents = receipt_documents(receipt, *cli::make_catalogue("zh"));
   CHECK(documents.back().bytes.find("移交数据量：0.000 GB（120.6 KB，123456 字节）") != std::string::npos);
 }

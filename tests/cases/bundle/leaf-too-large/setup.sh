@@ -1,0 +1,4 @@
+mkdir out
+head -c 100000 /dev/zero > "small/资料/Ⅲ-1 规章制度/20261009 扫描.bin"
+head -c 200000 /dev/zero > "small/资料/Ⅲ-3 志愿者名册/扫描.bin"
+head -c 100000 /dev/zero > "small/资料/无处可归.bin"
