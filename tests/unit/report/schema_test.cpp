@@ -12,6 +12,7 @@
 #include "catalogue.hpp"
 #include "guidang/jobs/bundle_archive.hpp"
 #include "guidang/jobs/verify_bundle.hpp"
+#include "guidang/render/bundle.hpp"
 #include "support/scratch.hpp"
 
 namespace stdfs = std::filesystem;
@@ -176,6 +177,14 @@ TEST_CASE("what is no report does not fit schemas/report.schema.json") {
   }
 }
 
+namespace {
+
+std::string path_of(const CopyResult& copy) {
+  return copy.folder + "/" + copy.receipt.parts.front().file;
+}
+
+}  // namespace
+
 TEST_CASE("what a bundle is told by fits its schemas") {
   const auto fits_report = schema("report.schema.json");
   const auto fits_receipt = schema("receipt.schema.json");
@@ -199,18 +208,32 @@ TEST_CASE("what a bundle is told by fits its schemas") {
       const auto receipt = value_of(test::read_bytes(scratch.path() + "/complete/" + name), name);
       CHECK(faults(fits_receipt, receipt) == "");
       CHECK(faults(fits_receipt, changed(receipt, {"copy"}, without("keeper"))) != "");
-      CHECK(faults(fits_receipt, changed(receipt, {"sha256"}, replaced_by("0"))) != "");
+      CHECK(faults(fits_receipt, changed(receipt, {"parts", "0", "sha256"}, replaced_by("0"))) != "");
+      CHECK(faults(fits_receipt, changed(receipt, {"form"}, replaced_by("tar"))) != "");
       ++count;
     }
     CHECK(count == 2);
   }
 
+  SUBCASE("the lines for scripts") {
+    const auto fits_line = schema("bundle-line.schema.json");
+    const auto line_of = [](const std::string& lines) { return value_of(lines.substr(0, lines.find('\n')), "line"); };
+    const auto line = line_of(bundle_lines(complete, *words));
+    CHECK(faults(fits_line, line) == "");
+    CHECK(faults(fits_line, changed(line, {"state"}, replaced_by("failed"))) != "");
+    CHECK(faults(fits_line, changed(line, {"size_bytes"}, replaced_by(0))) != "");
+    Project project;
+    project.copies = {{.id = "a", .name = "", .holder = {}, .keeper = {}, .phone = {}, .place = {}, .where = {}}};
+    const Error error{.code = ErrorCode::io, .message = {"bundle/interrupted", {}}};
+    CHECK(faults(fits_line, line_of(failed_bundle_lines(project, error, *words))) == "");
+  }
+
   SUBCASE("the reports of verify and compare") {
-    const auto verified = verify_bundle(complete.copies[0].path, {});
+    const auto verified = verify_bundle(path_of(complete.copies[0]), {});
     REQUIRE(verified.has_value());
     CHECK(faults(fits_report, value_of(to_json(*verified, *words), "verify")) == "");
 
-    const auto compared = compare_bundles(complete.copies[0].path, tour.copies[0].path, {});
+    const auto compared = compare_bundles(path_of(complete.copies[0]), path_of(tour.copies[0]), {});
     REQUIRE(compared.has_value());
     CHECK_FALSE(compared->findings.empty());
     CHECK(faults(fits_report, value_of(to_json(*compared, *words), "compare")) == "");
