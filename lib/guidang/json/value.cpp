@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <unordered_set>
 
 #include <nlohmann/json.hpp>
 
@@ -44,7 +45,7 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
   bool start_array(std::size_t /*count*/) override { return open(Value::array()); }
 
   bool key(string_t& value) override {
-    if (open_.back().value.find(value) != nullptr) {
+    if (!open_.back().names.insert(value).second) {
       problem_ = Message{"json/duplicate-name", {{"name", value}}};
       return false;
     }
@@ -72,7 +73,8 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
  private:
   struct Open {
     Value value;
-    std::string key;  // of the member that comes next
+    std::string key = {};                        // of the member that comes next
+    std::unordered_set<std::string> names = {};  // all so far: looked up, an object costs no more than its text
   };
 
   bool open(Value value) {
@@ -80,7 +82,7 @@ class Builder final : public nlohmann::json_sax<nlohmann::json> {
       problem_ = Message{"json/too-deep", {{"limit", static_cast<std::int64_t>(k_max_depth)}}};
       return false;
     }
-    open_.push_back({std::move(value), {}});
+    open_.push_back({.value = std::move(value)});
     return true;
   }
 
