@@ -26,7 +26,7 @@ set(project  base yaml json digest)         # digest: the names of algorithms
 set(tables   base fs sheet)
 set(probe    base fs media picture recording office texts)  # one look with all of them, here or in a helper process
 set(evidence base fs digest media probe store)
-set(bag      base rules fs digest)
+set(bag      base rules fs digest yaml json)  # yaml, json: profiles, and the places of their faults
 # layer 3: the verbs
 set(importer base index sheet yaml)      # published tables
 set(check    base rules fs digest media picture texts index tables evidence)  # digest: draws samples; texts: numbers in names

@@ -43,7 +43,8 @@ struct BagReport {
   std::uint64_t payload_bytes = 0;  ///< Of all files below data/ that are there.
   std::uint64_t payload_files = 0;
   std::map<std::string, std::string> payload_sha256;  ///< Of the bytes read, by path, if VerifyOptions asks for it.
-  bool incomplete = false;  ///< Something could not be read (not: is damaged): the answer is not the last word.
+  std::vector<std::string> files;  ///< Paths of all files, tag files too, sorted; if VerifyOptions asks for them.
+  bool incomplete = false;         ///< Something could not be read (not: is damaged): the answer is not the last word.
 
   /// Returns whether the bag is complete and valid: nothing of severity error was found.
   [[nodiscard]] bool valid() const;
@@ -59,6 +60,7 @@ struct VerifyOptions {
   std::function<void(std::uint64_t, std::uint64_t)>
       progress;              ///< (bytes done, bytes in all); may be empty; any thread.
   bool keep_sha256 = false;  ///< Fill BagReport::payload_sha256.
+  bool keep_names = false;   ///< Fill BagReport::files.
 };
 
 /// Reads the bag in `tree` (at its root, or in its only folder) to the last byte and reports all problems at once.

@@ -255,6 +255,25 @@ Info parse_info(std::string_view text) {
   return info;
 }
 
+std::optional<std::string_view> algorithm_in(std::string_view name, std::string_view prefix) {
+  if (!name.starts_with(prefix) || !name.ends_with(".txt")) return std::nullopt;
+  name.remove_prefix(prefix.size());
+  name.remove_suffix(4);
+  return name;
+}
+
+std::string algorithm_name(std::string_view name) {
+  auto result = ascii_lower(name);
+  std::erase_if(result, [](char c) { return !(c >= 'a' && c <= 'z') && !is_digit(c); });
+  return result;
+}
+
+bool belongs_to_bagit(std::string_view path) {
+  if (path.find('/') != std::string_view::npos) return false;
+  return path == "bagit.txt" || path == "bag-info.txt" || path == "package-info.txt" || path == "fetch.txt" ||
+         algorithm_in(path, "manifest-") || algorithm_in(path, "tagmanifest-");
+}
+
 bool leads_astray(std::string_view path) {
   if (!RelPath::parse(path) || path.empty()) return true;
   const bool drive = path.size() >= 2 && path[1] == ':';

@@ -93,6 +93,15 @@ struct Info {
 
 [[nodiscard]] Info parse_info(std::string_view text);
 
+/// Returns the algorithm's name in "manifest-sha256.txt" (`prefix`: "manifest-"), or nothing if `name` is no manifest.
+[[nodiscard]] std::optional<std::string_view> algorithm_in(std::string_view name, std::string_view prefix);
+
+/// Returns an algorithm's name as names of manifests have it (RFC 8493, 2.4): "SHA-256" is "sha256".
+[[nodiscard]] std::string algorithm_name(std::string_view name);
+
+/// Returns whether `path` is a tag file that BagIt itself knows: bagit.txt, bag-info.txt, fetch.txt, a manifest.
+[[nodiscard]] bool belongs_to_bagit(std::string_view path);
+
 /// Returns whether a listed path could lead out of the bag on some system: absolute, `..`, `~`, drives, `\`, `%NAME%`.
 [[nodiscard]] bool leads_astray(std::string_view path);
 

@@ -20,14 +20,6 @@ std::string at_line(const std::string& name, int line) {
   return fmt::format("{}:{}", name, line);
 }
 
-/// Returns the algorithm's name in "manifest-sha256.txt", or nothing if `name` is no manifest.
-std::optional<std::string_view> algorithm_in(std::string_view name, std::string_view prefix) {
-  if (!name.starts_with(prefix) || !name.ends_with(".txt")) return std::nullopt;
-  name.remove_prefix(prefix.size());
-  name.remove_suffix(4);
-  return name;
-}
-
 }  // namespace
 
 void Verifier::add(std::string_view rule, std::string path, std::string place, std::vector<Argument> arguments) {
@@ -61,6 +53,7 @@ const fs::Entry* Verifier::file(const std::string& path) const {
 void Verifier::take_file(const fs::Entry& entry) {
   const auto path = entry.path.below(report_.root).text();
   files_.emplace(path, &entry);
+  if (options_.keep_names && entry.kind == fs::EntryKind::file) report_.files.push_back(path);
   if (auto normal = nfc(path); normal != path) normal_names_.emplace(std::move(normal), path);
   if (entry.kind == fs::EntryKind::link) problem("bag/link", path);
   if (entry.kind == fs::EntryKind::other) problem("bag/special-file", path);
@@ -264,6 +257,7 @@ BagReport Verifier::report() && {
   std::ranges::stable_sort(report_.findings, [](const Finding& a, const Finding& b) {
     return std::tie(a.path, a.rule, a.place) < std::tie(b.path, b.rule, b.place);
   });
+  std::ranges::sort(report_.files);
   return std::move(report_);
 }
 
