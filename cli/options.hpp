@@ -137,11 +137,12 @@ struct BundleOptions {
   bool strict = false;  ///< Findings of severity error make the status 1.
 };
 
-/// `guidang verify BUNDLE… | --receipt RECEIPT… [BUNDLE…]`
+/// `guidang verify [--profile FILE] BUNDLE… | --receipt RECEIPT… [BUNDLE…]`
 struct VerifyOptions {
   CommonOptions common;
   std::vector<std::string> bundles;
   std::vector<std::string> receipts;
+  std::string profile;  ///< A BagIt profile that the bundles must fulfil too; empty: none.
 };
 
 /// `guidang compare A B`

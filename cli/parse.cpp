@@ -148,6 +148,7 @@ class Parser {
     verify->add_option("--receipt", words_.receipts, say("help/option.receipt"))
         ->type_name("RECEIPT.json")
         ->allow_extra_args(false);
+    verify->add_option("--profile", words_.profile, say("help/option.profile"))->type_name("FILE");
     add_report(*verify, false);
     auto* compare = add_command(app_, "compare", "A B", [this] { return this->compare(); });
     add_report(*compare, false);
@@ -423,9 +424,13 @@ class Parser {
 
   Result<Options> verify() const {
     const std::size_t least = words_.receipts.empty() ? 1 : 0;
+    if (least == 0 && !words_.profile.empty()) {
+      return usage("usage/not-with", {{"option", "--profile"}, {"other", "--receipt"}});
+    }
     return with_common<VerifyOptions>(least, k_any, "BUNDLE").map([this](VerifyOptions options) -> Options {
       options.bundles = words_.positionals;
       options.receipts = words_.receipts;
+      options.profile = words_.profile;
       return options;
     });
   }

@@ -30,6 +30,7 @@ struct Words {
   std::string at_least;
   std::string out;
   std::string baseline;
+  std::string profile;
   std::string form;
   std::string volume_size;
   std::string keep;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 #include <ostream>
+#include <utility>
 
 #include "commands.hpp"
 #include "guidang/jobs/verify_bundle.hpp"
@@ -12,6 +13,17 @@
 namespace guidang::cli {
 namespace {
 
+/// Reads the profile that --profile names, and tells what of it is passed over; none if it names none.
+Result<std::optional<BagProfile>> profile_of(const VerifyOptions& options, const Context& context) {
+  if (options.profile.empty()) return std::nullopt;
+  auto profile = open_profile(options.profile);
+  if (!profile) return fail(std::move(profile).error());
+  for (const auto& note : profile->notes) {
+    if (!options.common.quiet) context.environment.err << "guidang: " << context.catalogue.text(note) << '\n';
+  }
+  return *std::move(profile);
+}
+
 guidang::VerifyOptions verify_options(const VerifyOptions& options, Progress& progress, const Context& context) {
   return {.jobs = options.common.jobs,
           .cancelled = context.environment.cancelled,
@@ -21,7 +33,11 @@ guidang::VerifyOptions verify_options(const VerifyOptions& options, Progress& pr
 /// Verifies one after another and keeps the worst exit status.
 class Verifying {
  public:
-  Verifying(const VerifyOptions& options, const Context& context) : options_(options), context_(context) {}
+  /// `profile` may be null.
+  Verifying(const VerifyOptions& options, const BagProfile* profile, const Context& context)
+      : options_(options),
+        profile_(profile),
+        context_(context) {}
 
   /// Verifies a bundle with all its volumes, each once.
   Result<void> bundle(const std::string& path) {
@@ -32,7 +48,7 @@ class Verifying {
       seen_.push_back(volume);
       auto report = [&] {
         Progress progress(options_.common, context_);
-        return verify_bundle(volume, verify_options(options_, progress, context_));
+        return verify_bundle(volume, verify_options(options_, progress, context_), profile_);
       }();
       const bool incomplete = volume == set->paths.front() && !set->missing.empty();
       if (report && incomplete) report->findings.insert(report->findings.begin(), missing_volumes(*set));
@@ -65,7 +81,8 @@ class Verifying {
     tell_incomplete(*report, context_);
     const auto status = exit_of(*report, Severity::error);
     exit_ = std::max(exit_, status);
-    const auto* verdict = status == Exit::ok ? "verify/valid" : "verify/invalid";
+    const auto* valid = profile_ == nullptr ? "verify/valid" : "verify/valid-by-profile";
+    const auto* verdict = status == Exit::ok ? valid : "verify/invalid";
     if (options_.common.reports.empty()) {
       context_.environment.out << context_.catalogue.text({verdict, {{"path", path}}}) << '\n';
     }
@@ -74,6 +91,7 @@ class Verifying {
   }
 
   const VerifyOptions& options_;
+  const BagProfile* profile_;
   const Context& context_;
   std::vector<std::string> seen_;
   Exit exit_ = Exit::ok;
@@ -86,7 +104,9 @@ Result<Exit> execute(const VerifyOptions& options, const Context& context) {
   const bool to_file =
       std::ranges::any_of(options.common.reports, [](const auto& target) { return !target.file.empty(); });
   if (to_file && named.size() > 1) return fail(ErrorCode::usage, {"usage/one-bundle-a-report", {}});
-  Verifying verifying(options, context);
+  const auto profile = profile_of(options, context);
+  if (!profile) return fail(profile.error());
+  Verifying verifying(options, *profile ? &**profile : nullptr, context);
   for (const auto& path : named) {
     GUIDANG_TRY(options.receipts.empty() ? verifying.bundle(path) : verifying.receipt(path));
   }

@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <tuple>
 #include <utility>
+
+#include "guidang/fs/output.hpp"
 
 namespace guidang {
 namespace {
@@ -47,6 +50,18 @@ Result<Side> verified(const VolumeSet& set, const VerifyOptions& options, std::u
   return side;
 }
 
+/// Adds what the bag does not fulfil of the profile to its findings, in their order.
+Result<void> add_profile(BagReport& bag, const fs::Tree& tree, const BagProfile& profile) {
+  const bool folder = dynamic_cast<const fs::DiskTree*>(&tree) != nullptr;
+  auto unmet = check_profile(bag, folder ? Packing::folder : Packing::zip, profile);
+  if (!unmet) return fail(std::move(unmet).error());
+  std::ranges::move(*unmet, std::back_inserter(bag.findings));
+  std::ranges::stable_sort(bag.findings, [](const Finding& a, const Finding& b) {
+    return std::tie(a.path, a.rule, a.place) < std::tie(b.path, b.rule, b.place);
+  });
+  return {};
+}
+
 }  // namespace
 
 Report report_of_bag(std::string command, const BagReport& bag) {
@@ -73,11 +88,22 @@ Finding missing_volumes(const VolumeSet& set) {
       "integrity/bag-missing-volume", "", "", "", {{"volumes", set.missing}, {"count", std::int64_t{set.count}}});
 }
 
-Result<Report> verify_bundle(const std::string& path, const VerifyOptions& options) {
+Result<BagProfile> open_profile(const std::string& path) {
+  auto source = fs::open_file(path);
+  if (!source) return fail(std::move(source).error());
+  const auto text = fs::read_source(**source, path, k_max_profile_bytes);
+  if (!text) return fail(text.error());
+  return parse_profile(*text, path);
+}
+
+Result<Report> verify_bundle(const std::string& path, const VerifyOptions& options, const BagProfile* profile) {
   const auto tree = open_bundle(path);
   if (!tree) return fail(tree.error());
-  const auto bag = verify_bag(**tree, options);
-  if (!bag) return fail(bag.error());
+  VerifyOptions asked = options;
+  asked.keep_names = asked.keep_names || profile != nullptr;
+  auto bag = verify_bag(**tree, asked);
+  if (!bag) return fail(std::move(bag).error());
+  if (profile != nullptr) GUIDANG_TRY(add_profile(*bag, **tree, *profile));
   return report_of_bag("verify", *bag);
 }
 

@@ -7,14 +7,21 @@
 #include <vector>
 
 #include "guidang/bag/bag.hpp"
+#include "guidang/bag/profile.hpp"
 #include "guidang/jobs/volume_set.hpp"
 #include "guidang/report/report.hpp"
 
 namespace guidang {
 
-/// Verifies one bundle. The report's findings say what is wrong; what could not be read counts as unreadable.
-/// Errors: those of open_bundle() and verify_bag().
-[[nodiscard]] Result<Report> verify_bundle(const std::string& path, const VerifyOptions& options);
+/// Reads the BagIt profile at `path`, as a user named it. Errors: not_found, io, changed; those of parse_profile().
+[[nodiscard]] Result<BagProfile> open_profile(const std::string& path);
+
+/// Verifies one bundle, and holds it against `profile` unless that is null. The report's findings say what is wrong;
+/// what could not be read counts as unreadable.
+/// Errors: those of open_bundle(), verify_bag() and check_profile().
+[[nodiscard]] Result<Report> verify_bundle(const std::string& path,
+                                           const VerifyOptions& options,
+                                           const BagProfile* profile = nullptr);
 
 /// Returns the finding that volumes of a set are not there.
 [[nodiscard]] Finding missing_volumes(const VolumeSet& set);
