@@ -22,12 +22,20 @@ for settings in "$source"/examples/*/guidang.yaml "$source"/examples/plans/*/gui
   mkdir "$out/copies"
   expect 0 "$guidang" bundle "$folder" --date 2027-02-01 --out "$out/copies" --lang en
   zips=("$out"/copies/*.zip)
-  expect 0 "$guidang" verify "${zips[@]}" --lang en
+  expect 0 "$guidang" verify --profile "$source/schemas/guidang-profile.json" "${zips[@]}" --lang en
+  silent
   expect 0 "$guidang" compare "${zips[0]}" "${zips[1]}" --lang en
   unpacked=$(contents "$out/copies")
   expect 0 "$guidang" bundle "$folder" --date 2027-02-02 --out "$out/copies" --lang en
   [ "$(contents "$out/copies")" = "$unpacked" ] || fail "$name was packed again though nothing changed"
   [ "$(state "$folder")" = "$before" ] || fail "$name was touched"
+  # The profile holds for the unpacked bag too; it notices a file that has no place in a bundle.
+  mkdir "$out/unpacked"
+  unzip -q "${zips[0]}" -d "$out/unpacked"
+  expect 0 "$guidang" verify --profile "$source/schemas/guidang-profile.json" "$out/unpacked" --lang en
+  touch "$(echo "$out"/unpacked/*/data)/stray"
+  expect 1 "$guidang" verify --profile "$source/schemas/guidang-profile.json" "$out/unpacked" --lang en
+  says out Payload-Files-Allowed
   packed=$((packed + 1))
 done
 [ "$packed" -ge 8 ] || fail "only $packed examples were found"

@@ -16,6 +16,9 @@ namespace {
 constexpr std::uint64_t k_headers_bytes = 128;  // local and central header of an entry with their zip64 fields
 constexpr std::size_t k_suffix_bytes = 40;      // of a volume, at most
 
+/// What bundles conform to, as schemas/guidang-profile.json names itself: a bag must say it (BagIt Profiles 1.4.0).
+constexpr const char* k_profile = "https://guidang.example/schemas/1.0/guidang-profile.json";
+
 /// The first file that the inventory could not read, with how many there are: without them there is no bundle.
 Result<void> check_readable(const Inventory& inventory) {
   std::int64_t count = 0;
@@ -185,7 +188,8 @@ std::vector<BagTag> copy_tags(
           {"Copy", fmt::format("{} of {}", number + 1, project.copies.size())},
           {"Copy-Holder", copy.holder},
           {"Copy-Keeper", copy.keeper},
-          {"Bag-Software-Agent", request.packer}};
+          {"Bag-Software-Agent", request.packer},
+          {"BagIt-Profile-Identifier", k_profile}};
 }
 
 TagFiles tag_files(const Volume& volume, const std::vector<BagTag>& tags) {

@@ -109,15 +109,17 @@ TEST_CASE("both copies are valid bags with the same payload, their receipts besi
   CHECK(comparison.same());
   CHECK(comparison.first.findings.empty());
   CHECK(comparison.first.root.text() == "秀水社区-2026Q4");
-  const std::vector<BagTag> tags{{"Source-Organization", "秀水社区"},
-                                 {"Bagging-Date", "2027-01-05"},
-                                 {"Payload-Oxum", "60009.5"},
-                                 {"Bag-Group-Identifier", "秀水社区-2026Q4"},
-                                 {"Bag-Count", "1 of 1"},
-                                 {"Copy", "2 of 2"},
-                                 {"Copy-Holder", "秀水社区居委会"},
-                                 {"Copy-Keeper", "王芳"},
-                                 {"Bag-Software-Agent", "guidang 0.1.0"}};
+  const std::vector<BagTag> tags{
+      {"Source-Organization", "秀水社区"},
+      {"Bagging-Date", "2027-01-05"},
+      {"Payload-Oxum", "60009.5"},
+      {"Bag-Group-Identifier", "秀水社区-2026Q4"},
+      {"Bag-Count", "1 of 1"},
+      {"Copy", "2 of 2"},
+      {"Copy-Holder", "秀水社区居委会"},
+      {"Copy-Keeper", "王芳"},
+      {"Bag-Software-Agent", "guidang 0.1.0"},
+      {"BagIt-Profile-Identifier", "https://guidang.example/schemas/1.0/guidang-profile.json"}};
   CHECK(comparison.second.info == tags);
   const auto& receipt = result.copies[1].receipt;
   REQUIRE(receipt.parts.size() == 1);
