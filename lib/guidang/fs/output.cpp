@@ -27,6 +27,8 @@ namespace {
 
 constexpr int k_folder_flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
 
+constexpr std::uint64_t k_write_back_bytes = std::uint64_t{16} << 20;
+
 /// FAT: no file of 4 GiB or more (linux/magic.h, MSDOS_SUPER_MAGIC).
 constexpr std::uint64_t k_fat_magic = 0x4d44;
 constexpr std::uint64_t k_fat_limit = 0xFFFFFFFF;
@@ -82,6 +84,8 @@ struct AtomicFile::State {
   Descriptor folder{-1};
   Descriptor file{-1};
   std::uint64_t appended = 0;
+  std::uint64_t written = 0;  // up to where
+  std::uint64_t begun = 0;    // up to where the system was asked to begin bringing it to the medium
   bool committed = false;
 
   State() = default;
@@ -95,6 +99,15 @@ struct AtomicFile::State {
   }
 
   [[nodiscard]] std::string path() const { return folder_name + "/" + name; }
+
+  /// Has the medium work while the rest is still being made: otherwise it idles until flush() and all wait for it then.
+  void begin_writing_back(std::uint64_t end) {
+    written = std::max(written, end);
+    if (written - begun < k_write_back_bytes) return;
+    (void)::sync_file_range(
+        file.get(), static_cast<off_t>(begun), static_cast<off_t>(written - begun), SYNC_FILE_RANGE_WRITE);
+    begun = written;
+  }
 };
 
 AtomicFile::AtomicFile(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -131,6 +144,7 @@ Result<void> AtomicFile::write_at(std::uint64_t offset, std::span<const std::byt
     offset += static_cast<std::uint64_t>(put);
     bytes = bytes.subspan(static_cast<std::size_t>(put));
   }
+  state_->begin_writing_back(offset);
   return {};
 }
 

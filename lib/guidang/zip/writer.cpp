@@ -13,8 +13,8 @@
 
 #include <zip.h>
 
-#include "guidang/digest/digest.hpp"
 #include "guidang/zip/prepare.hpp"
+#include "guidang/zip/read_ahead.hpp"
 
 namespace guidang::zip {
 namespace {
@@ -24,7 +24,6 @@ constexpr std::uint16_t k_dos_date = 33;  // 1980-01-01, the first day a zip can
 constexpr std::uint32_t k_attributes = 0100644U << 16U;
 constexpr std::uint32_t k_level = 6;
 constexpr std::size_t k_buffer_bytes = std::size_t{4} << 20;
-constexpr std::size_t k_sample_bytes = std::size_t{1} << 20;
 
 struct DiscardZip {
   void operator()(zip_t* archive) const { zip_discard(archive); }
@@ -220,23 +219,19 @@ class Feed {
   }
 
   Result<void> begin_stream() {
-    stream_ = std::make_unique<Stream>();
-    stream_->ahead.resize(k_sample_bytes);
+    Stretch stretch;
     if (entry_.packed) {
-      stream_->begin = entry_.packed->offset;
-      stream_->size_bytes = entry_.packed->packed_bytes;
-      stream_->source = entry_.packed->zip;
+      stretch = {
+          .source = entry_.packed->zip, .begin = entry_.packed->offset, .size_bytes = entry_.packed->packed_bytes};
     } else {
       auto source = entry_.tree->open(entry_.path);
       if (!source) return fail(std::move(source).error());
-      stream_->source = std::move(*source);
-      stream_->size_bytes = entry_.size_bytes;
-      if (stream_->source->size_bytes() != entry_.size_bytes) return changed(entry_.path);
+      stretch = {.source = *std::move(source), .size_bytes = entry_.size_bytes, .with_sha256 = true};
+      if (stretch.source->size_bytes() != entry_.size_bytes) return changed(entry_.path);
     }
-    const auto got = stream_->source->read_at(stream_->begin, stream_->ahead);
-    if (!got) return fail(got.error());
-    if (*got != k_sample_bytes) return changed(entry_.path);
-    choose(entry_.packed ? entry_.packed->deflated : worth_deflating(stream_->ahead));
+    stream_ = std::make_unique<Stream>(std::move(stretch));
+    GUIDANG_TRY(read_ahead());  // the first piece is the sample
+    choose(entry_.packed ? entry_.packed->deflated : worth_deflating(stream_->piece));
     return {};
   }
 
@@ -244,46 +239,41 @@ class Feed {
     zip_set_file_compression(run_.archive, number_, deflate ? ZIP_CM_DEFLATE : ZIP_CM_STORE, deflate ? k_level : 0);
   }
 
-  /// Serves from pieces of 1 MiB read ahead: libzip asks for 8 KiB at a time.
+  /// Serves from pieces of 1 MiB: libzip asks for 8 KiB at a time.
   Result<std::size_t> read_stream(std::span<std::byte> buffer) {
-    auto& ahead = stream_->ahead;
-    if (!stream_->ended && (stream_->taken == ahead.size() || offset_ == 0)) GUIDANG_TRY(read_ahead());
-    const auto count = std::min(buffer.size(), ahead.size() - stream_->taken);
-    std::copy_n(ahead.begin() + static_cast<std::ptrdiff_t>(stream_->taken), count, buffer.begin());
+    if (!stream_->ended && stream_->taken == stream_->piece.size()) GUIDANG_TRY(read_ahead());
+    const auto rest = stream_->piece.subspan(stream_->taken);
+    const auto count = std::min(buffer.size(), rest.size());
+    std::ranges::copy(rest.first(count), buffer.begin());
     stream_->taken += count;
     return count;
   }
 
   Result<void> read_ahead() {
     if (run_.cancelled()) return fail(ErrorCode::interrupted, {"zip/interrupted", {}});
-    auto& ahead = stream_->ahead;
+    const auto piece = stream_->ahead.next();
+    if (!piece && piece.error().code == ErrorCode::changed) return changed(entry_.path);
+    if (!piece) return fail(piece.error());
+    stream_->piece = *piece;
     stream_->taken = 0;
-    if (offset_ > 0) {  // the first piece is the sample
-      ahead.resize(static_cast<std::size_t>(std::min<std::uint64_t>(k_sample_bytes, stream_->size_bytes - offset_)));
-      const auto got = stream_->source->read_at(stream_->begin + offset_, ahead);
-      if (!got) return fail(got.error());
-      if (*got != ahead.size()) return changed(entry_.path);
-    }
-    offset_ += ahead.size();
-    if (!entry_.packed) stream_->digester.add(ahead);
-    if (run_.options.progress) run_.options.progress(ahead.size());
-    if (!ahead.empty()) return {};
+    if (run_.options.progress) run_.options.progress(piece->size());
+    if (!piece->empty()) return {};
     stream_->ended = true;
     if (entry_.packed) return {};
     if (!stream_->source->check_unchanged()) return changed(entry_.path);
-    if (!entry_.sha256.empty() && stream_->digester.finish() != entry_.sha256) return changed(entry_.path);
+    if (!entry_.sha256.empty() && stream_->ahead.sha256() != entry_.sha256) return changed(entry_.path);
     return {};
   }
 
   /// Of large files alone: there may be a million feeds.
   struct Stream {
+    explicit Stream(Stretch stretch) : source(stretch.source), ahead(std::move(stretch)) {}
+
     std::shared_ptr<fs::Source> source;
-    std::uint64_t begin = 0;  // within the source
-    std::uint64_t size_bytes = 0;
-    std::vector<std::byte> ahead;
-    std::size_t taken = 0;  // of `ahead`
+    ReadAhead ahead;
+    std::span<const std::byte> piece;
+    std::size_t taken = 0;  // of `piece`
     bool ended = false;
-    Digester digester{Algorithm::sha256};
   };
 
   Run& run_;
