@@ -3,6 +3,7 @@
 #include "guidang/zip/prepare.hpp"
 
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <memory>
 #include <utility>
@@ -16,7 +17,10 @@ namespace {
 
 constexpr int k_level = 6;
 constexpr int k_sample_level = 1;
-constexpr std::size_t k_sample_bytes = std::size_t{64} << 10;
+constexpr std::size_t k_sample_bytes = std::size_t{2} << 10;
+constexpr std::size_t k_samples = 20;
+constexpr std::size_t k_piece_bytes = std::size_t{256} << 10;
+constexpr std::size_t k_tried_bytes = std::size_t{64} << 10;  // larger ones are sampled first
 constexpr std::uint64_t k_memory_bytes = std::uint64_t{256} << 20;
 
 struct FreeDeflater {
@@ -31,8 +35,8 @@ std::size_t worth_bytes(std::size_t size) {
 }
 
 /// Returns `bytes` deflated, or nothing if that saves less than 5 %.
-std::optional<std::vector<std::byte>> deflated(libdeflate_compressor* deflater, std::span<const std::byte> bytes) {
-  std::vector<std::byte> packed(worth_bytes(bytes.size()));
+std::optional<Bytes> deflated(libdeflate_compressor* deflater, std::span<const std::byte> bytes) {
+  Bytes packed(worth_bytes(bytes.size()));
   const auto size = libdeflate_deflate_compress(deflater, bytes.data(), bytes.size(), packed.data(), packed.size());
   if (size == 0) return std::nullopt;
   packed.resize(size);
@@ -40,36 +44,28 @@ std::optional<std::vector<std::byte>> deflated(libdeflate_compressor* deflater, 
   return packed;
 }
 
-/// Whether a look at the beginning, middle and end of `bytes` promises a gain: photos are not deflated in full only to
-/// be stored in the end.
-bool promising(std::span<const std::byte> bytes) {
-  if (bytes.size() <= 4 * k_sample_bytes) return true;
-  const auto middle = bytes.size() / 2;
-  return worth_deflating(bytes.first(k_sample_bytes)) || worth_deflating(bytes.subspan(middle, k_sample_bytes)) ||
-         worth_deflating(bytes.last(k_sample_bytes));
-}
-
-Result<std::vector<std::byte>> content(const Entry& entry, const WriteOptions& options) {
+Result<Bytes> content(const Entry& entry, const WriteOptions& options) {
   if (entry.tree == nullptr) {
     const auto bytes = std::as_bytes(std::span(entry.bytes));
-    return std::vector<std::byte>(bytes.begin(), bytes.end());
+    return Bytes(bytes.begin(), bytes.end());
   }
   auto source = entry.tree->open(entry.path);
   if (!source) return fail(std::move(source).error());
   if ((*source)->size_bytes() != entry.size_bytes) return changed(entry.path);
-  std::vector<std::byte> bytes;
-  bytes.reserve(static_cast<std::size_t>(entry.size_bytes));
+  Bytes bytes(static_cast<std::size_t>(entry.size_bytes));
   Digester digester(Algorithm::sha256);
-  const auto read = fs::stream(**source, [&](std::span<const std::byte> piece) -> Result<void> {
+  // In pieces that the processor's cache holds, so that digesting does not fetch them from memory again.
+  for (std::size_t done = 0; done < bytes.size();) {
     if (options.cancelled != nullptr && *options.cancelled)
       return fail(ErrorCode::interrupted, {"zip/interrupted", {}});
-    if (bytes.size() + piece.size() > entry.size_bytes) return changed(entry.path);
+    const auto piece = std::span(bytes).subspan(done, std::min(k_piece_bytes, bytes.size() - done));
+    const auto got = (*source)->read_at(done, piece);
+    if (!got) return fail(got.error());
+    if (*got != piece.size()) return changed(entry.path);
     digester.add(piece);
-    bytes.insert(bytes.end(), piece.begin(), piece.end());
-    return {};
-  });
-  if (!read && read.error().code == ErrorCode::changed) return changed(entry.path);
-  GUIDANG_TRY(read);
+    done += piece.size();
+  }
+  if (!(*source)->check_unchanged()) return changed(entry.path);
   if (!entry.sha256.empty() && digester.finish() != entry.sha256) return changed(entry.path);
   return bytes;
 }
@@ -83,7 +79,13 @@ Result<Prepared> taken_over(const Packed& packed) {
   return prepared;
 }
 
-Result<Prepared> prepare(const Entry& entry, const WriteOptions& options, libdeflate_compressor* deflater) {
+/// What one thread deflates with.
+struct Tools {
+  Deflater deflater{libdeflate_alloc_compressor(k_level)};
+  SampleDeflater sampler;
+};
+
+Result<Prepared> prepare(const Entry& entry, const WriteOptions& options, const Tools& tools) {
   if (entry.packed) {
     auto prepared = taken_over(*entry.packed);
     if (prepared && options.progress) options.progress(prepared->size_bytes);
@@ -92,7 +94,11 @@ Result<Prepared> prepare(const Entry& entry, const WriteOptions& options, libdef
   auto bytes = content(entry, options);
   if (!bytes) return fail(std::move(bytes).error());
   Prepared prepared{.crc = libdeflate_crc32(0, bytes->data(), bytes->size()), .size_bytes = bytes->size(), .data = {}};
-  auto packed = promising(*bytes) ? deflated(deflater, *bytes) : std::nullopt;
+  const auto promising = tools.sampler.promising(bytes->size(), [&](std::uint64_t offset, std::span<std::byte> sample) {
+    std::ranges::copy(std::span(*bytes).subspan(static_cast<std::size_t>(offset), sample.size()), sample.begin());
+    return Result<void>();
+  });
+  auto packed = promising.value() ? deflated(tools.deflater.get(), *bytes) : std::nullopt;
   prepared.deflated = packed.has_value();
   prepared.data = packed ? std::move(*packed) : std::move(*bytes);
   if (options.progress) options.progress(prepared.size_bytes);
@@ -107,9 +113,27 @@ std::uint64_t memory_of(const Entry& entry) {
 
 }  // namespace
 
-bool worth_deflating(std::span<const std::byte> sample) {
-  const Deflater deflater(libdeflate_alloc_compressor(k_sample_level));
-  return deflated(deflater.get(), sample).has_value();
+struct SampleDeflater::State {
+  Deflater deflater{libdeflate_alloc_compressor(k_sample_level)};
+};
+
+SampleDeflater::SampleDeflater() : state_(std::make_unique<State>()) {}
+
+SampleDeflater::~SampleDeflater() = default;
+
+Result<bool> SampleDeflater::promising(std::uint64_t size_bytes, const ReadAt& read) const {
+  if (size_bytes <= k_tried_bytes) return true;
+  std::array<std::byte, k_sample_bytes> sample;
+  std::array<std::byte, k_sample_bytes> packed;
+  std::size_t sum = 0;
+  for (std::size_t i = 0; i < k_samples; ++i) {
+    const auto offset = (size_bytes - k_sample_bytes) / (k_samples - 1) * i;
+    GUIDANG_TRY(read(offset, sample));
+    const auto size =
+        libdeflate_deflate_compress(state_->deflater.get(), sample.data(), sample.size(), packed.data(), packed.size());
+    sum += size == 0 ? sample.size() : size;
+  }
+  return sum <= worth_bytes(k_samples * k_sample_bytes);
 }
 
 tl::unexpected<Error> changed(const RelPath& path) {
@@ -172,11 +196,11 @@ std::optional<std::size_t> Preparer::next() {
 }
 
 void Preparer::work() {
-  const Deflater deflater(libdeflate_alloc_compressor(k_level));
+  const Tools tools;
   while (const auto number = next()) {
     std::optional<Result<Prepared>> prepared;
     try {
-      prepared = prepare(entries_[*number], options_, deflater.get());
+      prepared = prepare(entries_[*number], options_, tools);
     } catch (const std::exception&) {  // of the standard library alone, and that is memory
       prepared = fail(ErrorCode::limit, {"zip/no-memory", {{"path", entries_[*number].path.text()}}});
     }

@@ -5,6 +5,8 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -12,6 +14,7 @@
 #include <vector>
 
 #include "guidang/base/result.hpp"
+#include "guidang/zip/bytes.hpp"
 #include "guidang/zip/writer.hpp"
 
 namespace guidang::zip {
@@ -24,11 +27,31 @@ struct Prepared {
   bool deflated = false;
   std::uint32_t crc = 0;
   std::uint64_t size_bytes = 0;
-  std::vector<std::byte> data;  ///< As it goes into the zip.
+  Bytes data;  ///< As it goes into the zip.
 };
 
-/// Returns whether deflating `sample` saves at least 5 %.
-[[nodiscard]] bool worth_deflating(std::span<const std::byte> sample);
+/// Reads the bytes at an offset, all that the buffer holds.
+using ReadAt = std::function<Result<void>(std::uint64_t, std::span<std::byte>)>;
+
+/// Finds out at little cost whether bytes are worth deflating. Belongs to one thread at a time.
+class SampleDeflater {
+ public:
+  SampleDeflater();
+  SampleDeflater(const SampleDeflater&) = delete;
+  SampleDeflater& operator=(const SampleDeflater&) = delete;
+  SampleDeflater(SampleDeflater&&) = delete;
+  SampleDeflater& operator=(SampleDeflater&&) = delete;
+  ~SampleDeflater();
+
+  /// Returns whether 20 samples of 2 KiB, evenly spread over `size_bytes` bytes, become at least 5 % smaller as a
+  /// whole: films and scans have tables at their ends that do, and are not worth it. Up to 64 KiB all is promising,
+  /// since trying in full costs little more. `read` fills a buffer from an offset; its errors are handed on.
+  [[nodiscard]] Result<bool> promising(std::uint64_t size_bytes, const ReadAt& read) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// Says `changed` with the file's name.
 [[nodiscard]] tl::unexpected<Error> changed(const RelPath& path);

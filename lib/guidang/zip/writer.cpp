@@ -193,7 +193,7 @@ class Feed {
 
   /// Gives back the memory; libzip frees its sources only at the end.
   void close() {
-    prepared_.data = {};
+    Bytes().swap(prepared_.data);  // `data = {}` would keep the capacity
     stream_.reset();
   }
 
@@ -229,10 +229,20 @@ class Feed {
       stretch = {.source = *std::move(source), .size_bytes = entry_.size_bytes, .with_sha256 = true};
       if (stretch.source->size_bytes() != entry_.size_bytes) return changed(entry_.path);
     }
+    auto deflate = entry_.packed ? Result<bool>(entry_.packed->deflated) : is_promising(*stretch.source);
+    if (!deflate) return fail(std::move(deflate).error());
+    choose(*deflate);
     stream_ = std::make_unique<Stream>(std::move(stretch));
-    GUIDANG_TRY(read_ahead());  // the first piece is the sample
-    choose(entry_.packed ? entry_.packed->deflated : worth_deflating(stream_->piece));
     return {};
+  }
+
+  [[nodiscard]] Result<bool> is_promising(fs::Source& source) const {
+    return SampleDeflater().promising(entry_.size_bytes,
+                                      [&](std::uint64_t offset, std::span<std::byte> sample) -> Result<void> {
+                                        const auto got = source.read_at(offset, sample);
+                                        if (!got) return fail(got.error());
+                                        return *got == sample.size() ? Result<void>() : changed(entry_.path);
+                                      });
   }
 
   void choose(bool deflate) {
