@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -78,7 +79,7 @@ inline std::string noise(std::size_t size, std::uint32_t seed = 1) {
   return bytes;
 }
 
-/// One stored entry of a hand-made zip.
+/// One entry of a hand-made zip; stored, if nothing else is said.
 struct RawEntry {
   std::string name;
   std::string bytes;
@@ -86,51 +87,118 @@ struct RawEntry {
   std::uint32_t attributes = 0;
   std::string local_name = {};  ///< Empty: the same as `name`.
   std::uint32_t crc = 0;        ///< Not computed: most tests never read the bytes.
+  std::string extra = {};       ///< In the directory.
+  std::string local_extra = {};
+  std::string behind = {};  ///< Between the bytes and what follows: a data descriptor, or a gap.
+  std::uint16_t method = 0;
+  std::optional<std::uint64_t> size = {};         ///< Unpacked; nothing: as many as `bytes`.
+  std::optional<std::uint64_t> packed = {};       ///< In the directory; nothing: as many as `bytes`.
+  std::optional<std::uint16_t> local_flags = {};  ///< Nothing: the same, as for all below.
+  std::optional<std::uint16_t> local_method = {};
+  std::optional<std::uint32_t> local_crc = {};
+  std::optional<std::uint32_t> local_packed = {};
+  std::optional<std::uint32_t> local_size = {};
+  std::optional<std::uint32_t> offset = {};  ///< Of the local header, by the word of the directory.
+  std::uint8_t made_by = 3;                  ///< Unix.
 };
 
 inline void append_number(std::string& text, std::uint64_t value, int width) {
   for (int i = 0; i < width; ++i) text += static_cast<char>(value >> (8 * i) & 0xFFU);
 }
 
-/// Puts a zip together; `move_back` makes the second entry's header point that many bytes before its place.
-inline std::string raw_zip(const std::vector<RawEntry>& entries, std::uint32_t move_back = 0) {
-  std::string body;
+/// An extra field.
+inline std::string raw_field(std::uint16_t id, const std::string& data) {
+  std::string field;
+  append_number(field, id, 2);
+  append_number(field, data.size(), 2);
+  return field + data;
+}
+
+/// The numbers of a zip64 field.
+inline std::string raw_numbers(const std::vector<std::uint64_t>& numbers, int width = 8) {
+  std::string text;
+  for (const auto number : numbers) append_number(text, number, width);
+  return text;
+}
+
+/// What a hand-made zip is put together of.
+struct RawZip {
+  std::string body;  ///< Whatever is to stand first may be there before entries are added.
   std::string directory;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    const auto& entry = entries[i];
-    const std::size_t offset = body.size() - (i == 1 ? move_back : 0);
-    const std::string& local = entry.local_name.empty() ? entry.name : entry.local_name;
-    const auto common = [&](std::string& text, const std::string& name) {
+  std::size_t count = 0;
+
+  void add(const RawEntry& entry) {
+    const std::uint64_t offset = entry.offset.value_or(static_cast<std::uint32_t>(body.size()));
+    const auto common = [&](std::string& text, bool local, const std::string& name, const std::string& extra) {
+      const std::uint64_t packed = entry.packed.value_or(entry.bytes.size());
+      const std::uint64_t size = entry.size.value_or(entry.bytes.size());
       append_number(text, 20, 2);
-      append_number(text, entry.flags, 2);
-      append_number(text, 0, 2);
+      append_number(text, local ? entry.local_flags.value_or(entry.flags) : entry.flags, 2);
+      append_number(text, local ? entry.local_method.value_or(entry.method) : entry.method, 2);
       append_number(text, 33U << 16U, 4);
-      append_number(text, entry.crc, 4);
-      append_number(text, entry.bytes.size(), 4);
-      append_number(text, entry.bytes.size(), 4);
+      append_number(text, local ? entry.local_crc.value_or(entry.crc) : entry.crc, 4);
+      append_number(text, local && entry.local_packed ? *entry.local_packed : packed, 4);
+      append_number(text, local && entry.local_size ? *entry.local_size : size, 4);
       append_number(text, name.size(), 2);
-      append_number(text, 0, 2);
+      append_number(text, extra.size(), 2);
     };
+    const std::string& local_name = entry.local_name.empty() ? entry.name : entry.local_name;
     append_number(body, 0x04034b50, 4);
-    common(body, local);
-    body += local + entry.bytes;
+    common(body, true, local_name, entry.local_extra);
+    body += local_name + entry.local_extra + entry.bytes + entry.behind;
     append_number(directory, 0x02014b50, 4);
-    append_number(directory, 3U << 8U | 20U, 2);
-    common(directory, entry.name);
+    append_number(directory, static_cast<std::uint64_t>(entry.made_by) << 8U | 20U, 2);
+    common(directory, false, entry.name, entry.extra);
     append_number(directory, 0, 6);
     append_number(directory, entry.attributes, 4);
     append_number(directory, offset, 4);
-    directory += entry.name;
+    directory += entry.name + entry.extra;
+    ++count;
   }
-  std::string end;
-  append_number(end, 0x06054b50, 4);
-  append_number(end, 0, 4);
-  append_number(end, entries.size(), 2);
-  append_number(end, entries.size(), 2);
-  append_number(end, directory.size(), 4);
-  append_number(end, body.size(), 4);
-  append_number(end, 0, 2);
-  return body + directory + end;
+
+  /// The short end record and its comment.
+  [[nodiscard]] std::string end(const std::string& comment = "", std::size_t moved = 0) const {
+    std::string text;
+    append_number(text, 0x06054b50, 4);
+    append_number(text, 0, 4);
+    append_number(text, count, 2);
+    append_number(text, count, 2);
+    append_number(text, directory.size(), 4);
+    append_number(text, body.size() + moved, 4);
+    append_number(text, comment.size(), 2);
+    return text + comment;
+  }
+
+  /// The 64-bit end record, `more` in it, and its locator.
+  [[nodiscard]] std::string end64(const std::string& more = "", std::size_t moved = 0) const {
+    std::string text;
+    append_number(text, 0x06064b50, 4);
+    append_number(text, 44 + more.size(), 8);
+    append_number(text, 45U << 16U | 45U, 4);
+    append_number(text, 0, 8);
+    append_number(text, count, 8);
+    append_number(text, count, 8);
+    append_number(text, directory.size(), 8);
+    append_number(text, body.size() + moved, 8);
+    text += more;
+    append_number(text, 0x07064b50, 4);
+    append_number(text, 0, 4);
+    append_number(text, body.size() + directory.size(), 8);
+    append_number(text, 1, 4);
+    return text;
+  }
+
+  [[nodiscard]] std::string text() const { return body + directory + end(); }
+};
+
+/// Puts a zip together; `move_back` makes the second entry's header point that many bytes before its place.
+inline std::string raw_zip(const std::vector<RawEntry>& entries, std::uint32_t move_back = 0) {
+  RawZip zip;
+  for (auto entry : entries) {
+    if (zip.count == 1 && move_back > 0) entry.offset = static_cast<std::uint32_t>(zip.body.size()) - move_back;
+    zip.add(entry);
+  }
+  return zip.text();
 }
 
 }  // namespace guidang::test

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "guidang/base/ascii.hpp"
+#include "guidang/base/relpath.hpp"
 #include "guidang/base/text.hpp"
 
 namespace guidang {
@@ -37,6 +38,11 @@ bool is_hidden(char32_t c) {
 /// Signs and emoji, and the mark that makes a sign an emoji.
 bool is_pictograph(char32_t c) {
   return (c >= 0x2190 && c <= 0x2BFF) || c >= 0x1F000 || c == 0xFE0F;
+}
+
+/// `..`, and what Windows makes of dots and blanks together.
+bool climbs(std::string_view component) {
+  return std::ranges::count(component, '.') > 1 && component.find_first_not_of(". ") == std::string_view::npos;
 }
 
 bool is_control(char c) {
@@ -73,6 +79,17 @@ std::size_t utf16_units(std::string_view name) {
   const auto beyond =
       std::ranges::count_if(name, [](char c) { return (static_cast<unsigned char>(c) & 0xF8U) == 0xF0U; });
   return code_points(name) + static_cast<std::size_t>(beyond);
+}
+
+bool leads_out(std::string_view path) {
+  if (!RelPath::parse(path) || path.empty() || path.front() == '\\') return true;
+  if (path.size() >= 2 && path[1] == ':') return true;
+  for (std::size_t from = 0; from < path.size();) {
+    const auto end = std::min(path.find_first_of("/\\", from), path.size());
+    if (climbs(path.substr(from, end - from))) return true;
+    from = end + 1;
+  }
+  return false;
 }
 
 std::optional<char32_t> hidden_character(std::string_view name) {

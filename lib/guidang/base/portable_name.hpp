@@ -29,6 +29,11 @@ enum class NameProblem {
 /// `<>:"|?*\`, no control character, no blank or dot at its end, none of Windows' device names.
 [[nodiscard]] std::string portable_name(std::string_view name);
 
+/// Returns whether some system takes `path` for one that leads out of the folder that it is relative to: absolute, with
+/// a drive, with `..` or what Windows takes for it (`...`, `.. `), `/` and `\` both separating. Also where it is no
+/// path at all: empty, a component empty or `.`, NUL.
+[[nodiscard]] bool leads_out(std::string_view path);
+
 /// Returns the first character of a name that nobody sees and that makes it another name, or turns its reading round
 /// (zero-width and bidi controls, U+FEFF, soft hyphens, no-break blanks); nothing if there is none. The joiner within
 /// an emoji is none.

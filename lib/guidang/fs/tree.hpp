@@ -40,6 +40,7 @@ struct Entry {
   std::uint64_t size_bytes = 0;     ///< Of a file; 0 for the rest.
   std::string link_target = {};     ///< Of a link, as stored; empty for the rest.
   std::optional<Stamp> stamp = {};  ///< Of a file on disk; none elsewhere.
+  bool guessed_name = false;        ///< The zip does not say in which encoding the name is: it was read as GB18030.
 
   friend bool operator==(const Entry&, const Entry&) = default;
 };

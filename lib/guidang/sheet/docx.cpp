@@ -8,10 +8,10 @@
 #include <utility>
 
 #include "guidang/base/text.hpp"
-#include "guidang/fs/tree.hpp"
+#include "guidang/fs/view_source.hpp"
 #include "guidang/sheet/package_limits.hpp"
 #include "guidang/xml/xml.hpp"
-#include "guidang/zip/reader.hpp"
+#include "guidang/zip/parts.hpp"
 
 namespace guidang::sheet {
 namespace {
@@ -33,15 +33,13 @@ Result<std::string> document_part(std::string_view bytes, std::string_view name)
     return bytes.size() > k_max_bytes ? refuse(ErrorCode::limit, "sheet/document-too-large", name)
                                       : refuse(ErrorCode::malformed, "sheet/not-document", name);
   }
-  const RelPath file = RelPath{}.child("document");
-  fs::MemoryTree memory;
-  memory.put(file, std::string(bytes));
-  auto source = memory.open(file);
-  if (!source) return fail(std::move(source).error());
-  const auto tree = zip::open(std::move(*source), std::string(name), k_zip_limits);
-  if (!tree && tree.error().code == ErrorCode::limit) return refuse(ErrorCode::limit, "sheet/document-too-large", name);
-  if (!tree) return refuse(ErrorCode::malformed, "sheet/not-document", name);
-  auto part = fs::read_file(**tree, *RelPath::parse("word/document.xml"), k_most_part_bytes);
+  fs::ViewSource source(bytes);
+  const auto parts = zip::Parts::open(source, std::string(name), k_zip_limits);
+  if (!parts && parts.error().code == ErrorCode::limit)
+    return refuse(ErrorCode::limit, "sheet/document-too-large", name);
+  const auto* record = parts ? parts->find("word/document.xml") : nullptr;
+  if (record == nullptr) return refuse(ErrorCode::malformed, "sheet/not-document", name);
+  auto part = parts->read(*record, k_most_part_bytes);
   if (part) return part;
   if (part.error().code == ErrorCode::limit) return refuse(ErrorCode::limit, "sheet/document-too-large", name);
   return refuse(ErrorCode::malformed, "sheet/not-document", name);

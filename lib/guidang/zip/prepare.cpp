@@ -35,8 +35,8 @@ std::size_t worth_bytes(std::size_t size) {
 }
 
 /// Returns `bytes` deflated, or nothing if that saves less than 5 %.
-std::optional<Bytes> deflated(libdeflate_compressor* deflater, std::span<const std::byte> bytes) {
-  Bytes packed(worth_bytes(bytes.size()));
+std::optional<PackedBytes> deflated(libdeflate_compressor* deflater, std::span<const std::byte> bytes) {
+  PackedBytes packed(worth_bytes(bytes.size()));
   const auto size = libdeflate_deflate_compress(deflater, bytes.data(), bytes.size(), packed.data(), packed.size());
   if (size == 0) return std::nullopt;
   packed.resize(size);
@@ -44,15 +44,15 @@ std::optional<Bytes> deflated(libdeflate_compressor* deflater, std::span<const s
   return packed;
 }
 
-Result<Bytes> content(const Entry& entry, const WriteOptions& options) {
+Result<PackedBytes> content(const Entry& entry, const WriteOptions& options) {
   if (entry.tree == nullptr) {
     const auto bytes = std::as_bytes(std::span(entry.bytes));
-    return Bytes(bytes.begin(), bytes.end());
+    return PackedBytes(bytes.begin(), bytes.end());
   }
   auto source = entry.tree->open(entry.path);
   if (!source) return fail(std::move(source).error());
   if ((*source)->size_bytes() != entry.size_bytes) return changed(entry.path);
-  Bytes bytes(static_cast<std::size_t>(entry.size_bytes));
+  PackedBytes bytes(static_cast<std::size_t>(entry.size_bytes));
   Digester digester(Algorithm::sha256);
   // In pieces that the processor's cache holds, so that digesting does not fetch them from memory again.
   for (std::size_t done = 0; done < bytes.size();) {

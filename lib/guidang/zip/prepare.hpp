@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "guidang/base/result.hpp"
-#include "guidang/zip/bytes.hpp"
+#include "guidang/zip/packed_bytes.hpp"
 #include "guidang/zip/writer.hpp"
 
 namespace guidang::zip {
@@ -27,7 +27,7 @@ struct Prepared {
   bool deflated = false;
   std::uint32_t crc = 0;
   std::uint64_t size_bytes = 0;
-  Bytes data;  ///< As it goes into the zip.
+  PackedBytes data;  ///< As it goes into the zip.
 };
 
 /// Reads the bytes at an offset, all that the buffer holds.

@@ -45,7 +45,7 @@ bool ReadAhead::wait_for_room() {
   return !stopping_;
 }
 
-void ReadAhead::put(Result<Bytes> piece) {
+void ReadAhead::put(Result<PackedBytes> piece) {
   {
     const std::lock_guard lock(mutex_);
     pieces_.push_back(std::move(piece));
@@ -57,7 +57,7 @@ void ReadAhead::work() {
   try {
     Digester digester(Algorithm::sha256);
     for (std::uint64_t done = 0; done < stretch_.size_bytes && wait_for_room();) {
-      Bytes piece(static_cast<std::size_t>(std::min<std::uint64_t>(k_piece_bytes, stretch_.size_bytes - done)));
+      PackedBytes piece(static_cast<std::size_t>(std::min<std::uint64_t>(k_piece_bytes, stretch_.size_bytes - done)));
       const auto got = stretch_.source->read_at(stretch_.begin + done, piece);
       if (!got) return put(fail(got.error()));
       if (*got != piece.size()) return put(fail(ErrorCode::changed, {"fs/changed", {{"path", ""}}}));
@@ -66,7 +66,7 @@ void ReadAhead::work() {
       put(std::move(piece));
     }
     sha256_ = digester.finish();
-    put(Bytes{});
+    put(PackedBytes{});
   } catch (const std::exception&) {  // of the standard library alone, and that is memory
     put(fail(ErrorCode::limit, {"zip/no-memory", {{"path", ""}}}));
   }

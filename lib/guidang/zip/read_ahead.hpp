@@ -17,7 +17,7 @@
 
 #include "guidang/base/result.hpp"
 #include "guidang/fs/tree.hpp"
-#include "guidang/zip/bytes.hpp"
+#include "guidang/zip/packed_bytes.hpp"
 
 namespace guidang::zip {
 
@@ -49,13 +49,13 @@ class ReadAhead {
  private:
   void work();
   [[nodiscard]] bool wait_for_room();
-  void put(Result<Bytes> piece);
+  void put(Result<PackedBytes> piece);
 
   Stretch stretch_;
   std::mutex mutex_;
   std::condition_variable moved_;
-  std::deque<Result<Bytes>> pieces_;  // the last one is empty, or an error
-  Bytes taken_;
+  std::deque<Result<PackedBytes>> pieces_;  // the last one is empty, or an error
+  PackedBytes taken_;
   std::string sha256_;  // written before the last piece is put
   bool ended_ = false;
   bool stopping_ = false;

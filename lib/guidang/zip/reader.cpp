@@ -207,6 +207,7 @@ class ZipTree final : public fs::Tree {
       fs::Entry entry{.path = record.path, .kind = record.kind};
       if (record.kind == fs::EntryKind::file) entry.size_bytes = record.size_bytes;
       if (record.kind == fs::EntryKind::link) entry.link_target = link_target(record);
+      entry.guessed_name = record.guessed_name;
       listing.entries.push_back(std::move(entry));
     }
     std::ranges::sort(listing.entries, {}, &fs::Entry::path);
@@ -240,6 +241,10 @@ class ZipTree final : public fs::Tree {
       auto bytes = unpack(*archive_->source, record, *offset);
       if (!bytes) return fail(std::move(bytes).error());
       return std::make_unique<UnpackedSource>(archive_, std::move(*bytes));
+    }
+    if (zip_compression_method_supported(record.method, 0) == 0) {
+      return fail(ErrorCode::unsupported,
+                  {"zip/cannot-unpack", {{"path", record.path.text()}, {"reason", Term{"zip/unknown-method"}}}});
     }
     ZipHandle handle = archive_->borrow();
     const auto count = handle ? zip_get_num_entries(handle.get(), 0) : -1;

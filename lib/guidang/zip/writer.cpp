@@ -193,7 +193,7 @@ class Feed {
 
   /// Gives back the memory; libzip frees its sources only at the end.
   void close() {
-    Bytes().swap(prepared_.data);  // `data = {}` would keep the capacity
+    PackedBytes().swap(prepared_.data);  // `data = {}` would keep the capacity
     stream_.reset();
   }
 

@@ -82,8 +82,8 @@ TEST_CASE("no zip, half a zip and a zip with bytes behind it are refused") {
   const auto whole = raw_zip({{"a", "1"}});
   CHECK(refusal("") == "zip/not-a-zip(path=x.zip)");
   CHECK(refusal("hello, this is not a zip file at all") == "zip/not-a-zip(path=x.zip)");
-  CHECK(refusal(whole + "x") == "zip/not-a-zip(path=x.zip)");
-  CHECK(refusal("x" + whole) == "zip/bad-directory(path=x.zip)");
+  CHECK(refusal(whole + "x") == "zip/trailing-data(path=x.zip)");
+  CHECK(refusal("x" + whole) == "zip/prepended-data(path=x.zip)");
   for (std::size_t size = 0; size < whole.size(); ++size) CHECK_FALSE(open_zip(whole.substr(0, size)).has_value());
 }
 
@@ -93,11 +93,6 @@ TEST_CASE("limits hold before anything is unpacked") {
   CHECK(open_zip(two, {.total_bytes = 1}).error().message.id == "zip/too-large");
   const auto bomb = test::packed({{.name = "a", .bytes = std::string(1'000'000, '0')}});
   CHECK(open_zip(bomb, {.ratio_from_bytes = 1000}).error().message.id == "zip/bomb");
-}
-
-TEST_CASE("a local header that says another name is damage") {
-  const auto tree = open_zip(raw_zip({{"a", "1", 0, 0, "b"}})).value();
-  CHECK(tree->open(path("a")).error().message.id == "zip/damaged-entry");
 }
 
 TEST_CASE("no flipped byte of the content goes unseen") {

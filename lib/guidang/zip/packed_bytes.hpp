@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+/// \file
+/// A vector of bytes that is not filled with zeros before it is read into: of hundreds of megabytes that shows.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace guidang::zip {
+
+/// An allocator that leaves bytes as they are where a vector would set them to zero.
+template <typename T>
+struct UnsetAllocator : std::allocator<T> {
+  template <typename U>
+  struct rebind {
+    using other = UnsetAllocator<U>;
+  };
+
+  template <typename U>
+  void construct(U* place) noexcept {
+    ::new (static_cast<void*>(place)) U;
+  }
+
+  template <typename U, typename... Arguments>
+  void construct(U* place, Arguments&&... arguments) {
+    std::construct_at(place, std::forward<Arguments>(arguments)...);
+  }
+};
+
+using PackedBytes = std::vector<std::byte, UnsetAllocator<std::byte>>;
+
+}  // namespace guidang::zip
