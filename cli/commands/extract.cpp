@@ -24,6 +24,10 @@ Result<Exit> execute(const ExtractOptions& options, const Context& context) {
                                  {done->tags > 0 ? "extract/done-bag" : "extract/done",
                                   {{"files", done->files}, {"tags", done->tags}, {"folder", options.folder}}})
                           << '\n';
+  if (done->guessed_names > 0) {
+    context.environment.out << context.catalogue.text({"extract/guessed-names", {{"count", done->guessed_names}}})
+                            << '\n';
+  }
   return Exit::ok;
 }
 

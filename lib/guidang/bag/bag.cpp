@@ -69,8 +69,9 @@ Result<BagReport> verify_bag(const fs::Tree& tree, const VerifyOptions& options)
   GUIDANG_TRY(verifier.find_bag());
   verifier.read_declaration();
   verifier.read_info();
-  verifier.read_manifests();
   verifier.read_fetch();
+  verifier.read_manifests();
+  verifier.check_fetch();
   verifier.check_payload_lists();
   verifier.check_tag_lists();
   verifier.check_names();

@@ -2,14 +2,11 @@
 #include "guidang/bag/tag_files.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
-
-#include <fmt/format.h>
+#include <charconv>
+#include <utility>
 
 #include "guidang/base/ascii.hpp"
-#include "guidang/base/relpath.hpp"
-#include "guidang/base/text.hpp"
+#include "guidang/base/portable_name.hpp"
 
 namespace guidang::bag {
 namespace {
@@ -27,55 +24,6 @@ bool is_hex(char c) {
 std::string_view without_edge_blanks(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
-void append_utf8(std::string& text, std::uint32_t c) {
-  const auto put = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0U | c >> 6U);
-    put(0x80U | (c & 0x3FU));
-  } else if (c < 0x10000) {
-    put(0xE0U | c >> 12U);
-    put(0x80U | (c >> 6U & 0x3FU));
-    put(0x80U | (c & 0x3FU));
-  } else {
-    put(0xF0U | c >> 18U);
-    put(0x80U | (c >> 12U & 0x3FU));
-    put(0x80U | (c >> 6U & 0x3FU));
-    put(0x80U | (c & 0x3FU));
-  }
-}
-
-std::string from_latin1(std::string_view bytes) {
-  std::string text;
-  for (const char byte : bytes) append_utf8(text, static_cast<unsigned char>(byte));
-  return text;
-}
-
-std::optional<std::string> from_utf16(std::string_view bytes, bool big_endian) {
-  if (bytes.size() % 2 != 0) return std::nullopt;
-  const auto unit = [&](std::size_t at) -> std::uint32_t {
-    const std::uint32_t first = static_cast<unsigned char>(bytes[at]);
-    const std::uint32_t second = static_cast<unsigned char>(bytes[at + 1]);
-    return big_endian ? first << 8U | second : second << 8U | first;
-  };
-  std::string text;
-  for (std::size_t at = 0; at < bytes.size(); at += 2) {
-    std::uint32_t c = unit(at);
-    if (at == 0 && c == 0xFEFF) continue;
-    if (c >= 0xDC00 && c <= 0xDFFF) return std::nullopt;
-    if (c >= 0xD800 && c <= 0xDBFF) {
-      at += 2;
-      if (at >= bytes.size()) return std::nullopt;
-      const auto low = unit(at);
-      if (low < 0xDC00 || low > 0xDFFF) return std::nullopt;
-      c = 0x10000 + ((c - 0xD800) << 10U) + (low - 0xDC00);
-    }
-    append_utf8(text, c);
-  }
   return text;
 }
 
@@ -128,25 +76,89 @@ void note(std::vector<int>& garbled, int line) {
   if (garbled.size() < k_garbled_limit) garbled.push_back(line);
 }
 
+/// Undoes md5sum's escapes; nothing where they make no sense.
+std::optional<std::string> unescaped(std::string_view text) {
+  std::string path;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '\\') {
+      path += text[at];
+      continue;
+    }
+    const char code = ++at < text.size() ? text[at] : '\0';
+    if (code != '\\' && code != 'n' && code != 'r') return std::nullopt;
+    path += code == 'n' ? '\n' : code == 'r' ? '\r' : '\\';
+  }
+  return path;
+}
+
+/// Takes "./" off the beginning; returns whether there was one.
+bool drop_dot_slash(std::string_view& path) {
+  const bool there = path.starts_with("./");
+  while (path.starts_with("./")) path.remove_prefix(2);
+  return there;
+}
+
 std::optional<ManifestEntry> parse_entry(const Line& line, std::size_t digits, bool strict) {
-  const auto blank = std::ranges::find_if(line.text, is_blank);
-  const auto length = static_cast<std::size_t>(blank - line.text.begin());
-  if (length != digits || blank == line.text.end()) return std::nullopt;
-  const auto digest = line.text.substr(0, length);
-  if (!std::ranges::all_of(digest, is_hex)) return std::nullopt;
-  auto path = line.text.substr(length);
+  auto text = line.text;
+  ManifestEntry entry{.path = {}, .digest = {}, .line = line.number, .escaped = text.starts_with('\\')};
+  if (entry.escaped) text.remove_prefix(1);
+  const auto digest = text.substr(0, digits);
+  auto path = text.substr(digest.size());
+  if (digest.size() != digits || !std::ranges::all_of(digest, is_hex)) return std::nullopt;
+  if (path.empty() || !is_blank(path.front())) return std::nullopt;
+  entry.digest = ascii_lower(digest);
   while (!path.empty() && is_blank(path.front())) path.remove_prefix(1);
-  ManifestEntry entry{.path = {}, .digest = ascii_lower(digest), .line = line.number};
   if (path.starts_with('*')) {
     entry.star = true;
     path.remove_prefix(1);
   }
-  while (path.starts_with("./")) {
-    entry.dot_slash = true;
-    path.remove_prefix(2);
-  }
+  entry.dot_slash = drop_dot_slash(path);
   if (path.empty() || path.size() > k_path_limit_bytes) return std::nullopt;
-  percent_decode(entry, path, strict);
+  if (!entry.escaped) {
+    percent_decode(entry, path, strict);
+    return entry;
+  }
+  auto plain = unescaped(path);
+  if (!plain) return std::nullopt;
+  entry.path = std::move(*plain);
+  return entry;
+}
+
+bool is_letter(char c) {
+  return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z';
+}
+
+/// Whether `text` begins like a URL: a scheme (RFC 3986, 3.1) and a colon.
+bool is_url(std::string_view text) {
+  const auto scheme = text.substr(0, text.find(':'));
+  const auto fits = [](char c) { return is_digit(c) || is_letter(c) || c == '+' || c == '-' || c == '.'; };
+  return scheme.size() < text.size() && !scheme.empty() && is_letter(scheme.front()) &&
+         std::ranges::all_of(scheme, fits);
+}
+
+std::optional<FetchEntry> parse_fetch_line(const Line& line, bool strict) {
+  auto rest = line.text;
+  const auto next_word = [&rest] {
+    const auto word = rest.substr(0, rest.find_first_of(" \t"));
+    rest.remove_prefix(word.size());
+    while (!rest.empty() && is_blank(rest.front())) rest.remove_prefix(1);
+    return word;
+  };
+  FetchEntry entry{.path = {}, .url = std::string(next_word()), .length_bytes = {}, .line = line.number};
+  const auto length = next_word();
+  if (!is_url(entry.url) || entry.url.size() > k_path_limit_bytes || length.empty()) return std::nullopt;
+  if (length != "-") {
+    std::uint64_t bytes = 0;
+    const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), bytes);
+    if (error != std::errc{} || end != length.data() + length.size()) return std::nullopt;
+    entry.length_bytes = bytes;
+  }
+  entry.dot_slash = drop_dot_slash(rest);
+  if (rest.empty() || rest.size() > k_path_limit_bytes) return std::nullopt;
+  ManifestEntry decoded;
+  percent_decode(decoded, rest, strict);
+  entry.path = std::move(decoded.path);
+  entry.bare_percent = decoded.bare_percent;
   return entry;
 }
 
@@ -180,22 +192,6 @@ DeclarationResult parse_declaration(std::string_view text) {
   return {.declaration = std::move(declaration), .problem = {}};
 }
 
-bool known_encoding(std::string_view encoding) {
-  constexpr std::array<std::string_view, 7> k_known{
-      "utf-8", "us-ascii", "ascii", "iso-8859-1", "utf-16", "utf-16le", "utf-16be"};
-  return std::ranges::find(k_known, ascii_lower(encoding)) != k_known.end();
-}
-
-std::optional<std::string> decoded(std::string_view bytes, std::string_view encoding) {
-  const auto name = ascii_lower(encoding);
-  if (name == "iso-8859-1") return from_latin1(bytes);
-  if (name == "utf-16le") return from_utf16(bytes, false);
-  if (name == "utf-16be") return from_utf16(bytes, true);
-  if (name == "utf-16") return from_utf16(bytes, !bytes.starts_with("\xFF\xFE"));
-  if (first_invalid_utf8(bytes)) return std::nullopt;
-  return std::string(bytes);
-}
-
 Manifest parse_manifest(std::string_view text, std::size_t digits, bool strict) {
   Manifest manifest;
   for (const auto& line : lines_of(text)) {
@@ -210,27 +206,16 @@ Manifest parse_manifest(std::string_view text, std::size_t digits, bool strict) 
   return manifest;
 }
 
-Fetch parse_fetch(std::string_view text) {
+Fetch parse_fetch(std::string_view text, bool strict) {
   Fetch fetch;
-  const auto next_word = [](std::string_view& rest) {
-    const auto end = std::ranges::find_if(rest, is_blank) - rest.begin();
-    const auto word = rest.substr(0, static_cast<std::size_t>(end));
-    rest.remove_prefix(word.size());
-    while (!rest.empty() && is_blank(rest.front())) rest.remove_prefix(1);
-    return word;
-  };
   for (const auto& line : lines_of(text)) {
-    auto rest = line.text;
-    const auto url = next_word(rest);
-    const auto length = next_word(rest);
-    const bool counted = length == "-" || (!length.empty() && std::ranges::all_of(length, is_digit));
-    if (url.empty() || !counted || rest.empty() || rest.size() > k_path_limit_bytes) {
+    if (without_edge_blanks(line.text).empty()) {
+      if (fetch.blank.empty()) fetch.blank.push_back(line.number);
+    } else if (auto entry = parse_fetch_line(line, strict)) {
+      fetch.entries.push_back(std::move(*entry));
+    } else {
       note(fetch.garbled, line.number);
-      continue;
     }
-    ManifestEntry entry;
-    percent_decode(entry, rest, true);
-    fetch.entries.push_back({.path = std::move(entry.path), .line = line.number});
   }
   return fetch;
 }
@@ -275,11 +260,9 @@ bool belongs_to_bagit(std::string_view path) {
 }
 
 bool leads_astray(std::string_view path) {
-  if (!RelPath::parse(path) || path.empty()) return true;
-  const bool drive = path.size() >= 2 && path[1] == ':';
-  const bool variable = path.front() == '%' && path.find('%', 1) < path.find('\\');
-  return drive || path.front() == '~' || path.front() == '\\' ||
-         (variable && path.find('\\') != std::string_view::npos);
+  if (leads_out(path) || path.front() == '~') return true;
+  const auto slash = path.find('\\');
+  return slash != std::string_view::npos && path.front() == '%' && path.find('%', 1) < slash;
 }
 
 }  // namespace guidang::bag

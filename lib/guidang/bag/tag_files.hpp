@@ -3,6 +3,7 @@
 /// The text files that make a folder a bag, read line by line; no line is skipped in silence.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,7 +45,8 @@ struct DeclarationResult {
 [[nodiscard]] DeclarationResult parse_declaration(std::string_view text);
 
 /// Returns the text of a tag file as UTF-8, or nothing if its bytes or the encoding make no sense.
-/// Known: UTF-8, US-ASCII, ISO-8859-1, UTF-16 (with or without a byte order mark), UTF-16LE, UTF-16BE.
+/// Known, in any case: UTF-8, US-ASCII, ISO-8859-1, windows-1252, UTF-16 (with or without a byte order mark), UTF-16LE,
+/// UTF-16BE, GB18030 with GBK and GB2312, which are parts of it, and what people call these ("UTF8", "cp936").
 [[nodiscard]] std::optional<std::string> decoded(std::string_view bytes, std::string_view encoding);
 
 /// Returns whether `encoding` is one that decoded() knows.
@@ -56,6 +58,7 @@ struct ManifestEntry {
   std::string digest;  ///< Lower case.
   int line = 0;
   bool star = false;          ///< The path was written "*data/…", as md5sum does.
+  bool escaped = false;       ///< The line begins with `\`, as md5sum marks paths in which it escapes `\`, LF and CR.
   bool dot_slash = false;     ///< … "./data/…".
   bool bare_percent = false;  ///< A `%` that encodes nothing (strict bags must write %25).
 };
@@ -72,17 +75,23 @@ struct Manifest {
 
 /// One line of fetch.txt.
 struct FetchEntry {
-  std::string path;
+  std::string path;  ///< Decoded; not yet found to be harmless.
+  std::string url;
+  std::optional<std::uint64_t> length_bytes;  ///< Nothing: written as "-".
   int line = 0;
+  bool dot_slash = false;     ///< The path was written "./data/…".
+  bool bare_percent = false;  ///< A `%` that encodes nothing.
 };
 
 /// fetch.txt, with the lines that are no entry.
 struct Fetch {
   std::vector<FetchEntry> entries;
-  std::vector<int> garbled;
+  std::vector<int> garbled;  ///< As Manifest::garbled.
+  std::vector<int> blank;    ///< As Manifest::blank.
 };
 
-[[nodiscard]] Fetch parse_fetch(std::string_view text);
+/// Reads fetch.txt: lines "URL LENGTH PATH". A word that is no URL with a scheme makes a line garbled.
+[[nodiscard]] Fetch parse_fetch(std::string_view text, bool strict);
 
 /// bag-info.txt, with the lines that are no tag.
 struct Info {
@@ -102,7 +111,8 @@ struct Info {
 /// Returns whether `path` is a tag file that BagIt itself knows: bagit.txt, bag-info.txt, fetch.txt, a manifest.
 [[nodiscard]] bool belongs_to_bagit(std::string_view path);
 
-/// Returns whether a listed path could lead out of the bag on some system: absolute, `..`, `~`, drives, `\`, `%NAME%`.
+/// Returns whether a listed path could lead out of the bag on some system: leads_out(), or a shell's `~` or `%NAME%` at
+/// its beginning.
 [[nodiscard]] bool leads_astray(std::string_view path);
 
 }  // namespace guidang::bag

@@ -6,19 +6,13 @@
 #include <tuple>
 #include <utility>
 
-#include <fmt/format.h>
-
+#include "guidang/base/ascii.hpp"
 #include "guidang/base/text.hpp"
 
 namespace guidang::bag {
 namespace {
 
 constexpr std::uint64_t k_tag_file_limit_bytes = std::uint64_t{256} << 20;
-constexpr std::string_view k_payload = "data/";
-
-std::string at_line(const std::string& name, int line) {
-  return fmt::format("{}:{}", name, line);
-}
 
 }  // namespace
 
@@ -84,6 +78,9 @@ Result<void> Verifier::find_bag() {
   for (const auto& entry : listing_.entries) {
     if (entry.path.within(report_.root) && entry.path != report_.root) take_file(entry);
   }
+  const auto guessed = [&](const fs::Entry& entry) { return entry.guessed_name && entry.path.within(report_.root); };
+  const auto first = std::ranges::find_if(listing_.entries, guessed);
+  if (first != listing_.entries.end()) discouraged("bag/guessed-names", first->path.below(report_.root).text());
   for (const auto& hidden : listing_.unreadable) unreadable(hidden.path.text(), hidden.error);
   return {};
 }
@@ -118,21 +115,10 @@ void Verifier::read_declaration() {
   declaration_ = std::move(*result.declaration);
 }
 
-void Verifier::garbled_lines(const std::string& name, const std::vector<int>& lines) {
-  for (const int line : lines) problem("bag/garbled-line", name, at_line(name, line));
-  if (lines.size() == k_garbled_limit) problem("bag/more-garbled-lines", name);
-}
-
-void Verifier::check_oxum(const Info& info) {
-  const std::string have = fmt::format("{}.{}", report_.payload_bytes, report_.payload_files);
-  int count = 0;
-  for (std::size_t i = 0; i < info.tags.size(); ++i) {
-    if (folded(info.tags[i].label) != "payload-oxum") continue;
-    const std::string place = at_line("bag-info.txt", info.lines[i]);
-    if (++count > 1) problem("bag/oxum-twice", "bag-info.txt", place);
-    if (info.tags[i].value == have) continue;
-    add("integrity/bag-oxum-mismatch", "bag-info.txt", place, {{"want", info.tags[i].value}, {"have", have}});
-  }
+void Verifier::told_lines(const std::string& name, const std::vector<int>& garbled, const std::vector<int>& blank) {
+  for (const int line : garbled) problem("bag/garbled-line", name, at_line(name, line));
+  if (garbled.size() == k_garbled_limit) problem("bag/more-garbled-lines", name);
+  if (!blank.empty()) discouraged("bag/blank-line", name, at_line(name, blank.front()));
 }
 
 void Verifier::read_info() {
@@ -142,13 +128,16 @@ void Verifier::read_info() {
   const auto text = tag_text(name, true);
   if (!text) return;
   auto info = parse_info(*text);
-  garbled_lines(name, info.garbled);
-  check_oxum(info);
+  told_lines(name, info.garbled, {});
+  check_tags(name, info);
   report_.info = std::move(info.tags);
 }
 
 void Verifier::warn_about_form(const ManifestEntry& entry, const std::string& place) {
   if (entry.star) discouraged("bag/md5sum-line", entry.path, place);
+  // Drafts let md5sum write manifests; RFC 8493 wants a digest at the beginning, and reads `\\` as itself.
+  if (entry.escaped && declaration_.strict()) problem("bag/md5sum-escaped", entry.path, place);
+  if (entry.escaped && !declaration_.strict()) discouraged("bag/md5sum-escaped", entry.path, place);
   if (entry.dot_slash) discouraged("bag/dot-slash", entry.path, place);
   if (entry.bare_percent && declaration_.strict()) discouraged("bag/bare-percent", entry.path, place);
 }
@@ -195,21 +184,29 @@ void Verifier::take_entry(LoadedManifest& manifest, const ManifestEntry& entry) 
   } else if (files_.contains(path)) {
     problem("bag/not-a-file", path, place);
   } else {
-    add("integrity/bag-missing-file", path, place, {});
+    missing(path, place);
   }
 }
 
+void Verifier::missing(const std::string& path, const std::string& place) {
+  const auto url = urls_.find(path);
+  if (url == urls_.end()) return add("integrity/bag-missing-file", path, place, {});
+  add("integrity/bag-not-fetched", path, place, {{"url", url->second}});
+}
+
 void Verifier::read_manifest(const std::string& name, std::string_view algorithm, bool of_tags) {
-  const auto known = parse_algorithm(algorithm);
+  // Some tools write them as OpenSSL or Java call them: "SHA-256".
+  const auto plain = algorithm_name(algorithm);
+  const auto known = parse_algorithm(plain);
   if (!known) return problem("bag/unknown-algorithm", name);
+  if (plain != algorithm) discouraged("bag/algorithm-name", name);
+  const auto same = [&](const LoadedManifest& other) { return other.algorithm == *known && other.of_tags == of_tags; };
+  if (std::ranges::any_of(manifests_, same)) problem("bag/algorithm-twice", name);
   LoadedManifest manifest{.name = name, .algorithm = *known, .of_tags = of_tags, .content = {}, .listed = {}};
   if (const auto text = tag_text(name, true)) {
     manifest.content = parse_manifest(*text, digit_count(*known), declaration_.strict());
   }
-  garbled_lines(name, manifest.content.garbled);
-  if (!manifest.content.blank.empty()) {
-    discouraged("bag/blank-line", name, at_line(name, manifest.content.blank.front()));
-  }
+  told_lines(name, manifest.content.garbled, manifest.content.blank);
   for (const auto& entry : manifest.content.entries) take_entry(manifest, entry);
   if (!of_tags && manifest.content.entries.empty() && !payload_.empty()) problem("bag/empty-manifest", name);
   manifests_.push_back(std::move(manifest));
@@ -237,20 +234,12 @@ void Verifier::read_manifests() {
 }
 
 void Verifier::read_fetch() {
-  constexpr const char* k_name = "fetch.txt";
-  if (file(k_name) == nullptr) return;
-  const auto text = tag_text(k_name, true);
+  if (file(k_fetch) == nullptr) return;
+  const auto text = tag_text(k_fetch, true);
   if (!text) return;
-  const auto fetch = parse_fetch(*text);
-  garbled_lines(k_name, fetch.garbled);
-  for (const auto& entry : fetch.entries) {
-    const std::string place = at_line(k_name, entry.line);
-    if (leads_astray(entry.path) || !entry.path.starts_with(k_payload)) {
-      problem("bag/path-outside", entry.path, place);
-    } else if (!listed_as_.contains(entry.path)) {
-      problem("bag/fetch-not-listed", entry.path, place);
-    }
-  }
+  fetch_ = parse_fetch(*text, declaration_.strict());
+  told_lines(k_fetch, fetch_.garbled, fetch_.blank);
+  for (const auto& entry : fetch_.entries) urls_.try_emplace(entry.path, entry.url);
 }
 
 BagReport Verifier::report() && {

@@ -15,6 +15,14 @@
 
 namespace guidang::bag {
 
+inline constexpr std::string_view k_payload = "data/";
+inline constexpr const char* k_fetch = "fetch.txt";
+
+/// "manifest-sha256.txt:12"
+[[nodiscard]] inline std::string at_line(const std::string& name, int line) {
+  return name + ":" + std::to_string(line);
+}
+
 /// A manifest of the bag, read and matched with the files that are there.
 struct LoadedManifest {
   std::string name;  ///< "manifest-sha256.txt"
@@ -33,8 +41,9 @@ class Verifier {
   [[nodiscard]] Result<void> find_bag();
   void read_declaration();
   void read_info();
-  void read_manifests();
   void read_fetch();
+  void read_manifests();
+  void check_fetch();
   void check_payload_lists();
   void check_tag_lists();
   void check_names();
@@ -63,8 +72,9 @@ class Verifier {
   void take_entry(LoadedManifest& manifest, const ManifestEntry& entry);
   void warn_about_form(const ManifestEntry& entry, const std::string& place);
   [[nodiscard]] std::string resolved(const ManifestEntry& entry, const std::string& place);
-  void garbled_lines(const std::string& name, const std::vector<int>& lines);
-  void check_oxum(const Info& info);
+  void told_lines(const std::string& name, const std::vector<int>& garbled, const std::vector<int>& blank);
+  void missing(const std::string& path, const std::string& place);
+  void check_tags(const std::string& name, const Info& info);
 
   const fs::Tree& tree_;
   const VerifyOptions& options_;
@@ -75,8 +85,10 @@ class Verifier {
   std::unordered_map<std::string, std::string> normal_names_;  // NFC form to path, where they differ
   std::vector<std::string> payload_;                           // paths of payload files, sorted
   std::vector<LoadedManifest> manifests_;                      // payload manifests first
-  std::map<std::string, std::vector<Expected>> expected_;      // by path of a file that is there
-  std::unordered_map<std::string, std::string> listed_as_;     // every listed path, with its first place
+  Fetch fetch_;
+  std::unordered_map<std::string, std::string> urls_;       // of fetch.txt, by path
+  std::map<std::string, std::vector<Expected>> expected_;   // by path of a file that is there
+  std::unordered_map<std::string, std::string> listed_as_;  // every listed path, with its first place
 };
 
 }  // namespace guidang::bag

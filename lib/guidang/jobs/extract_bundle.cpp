@@ -111,7 +111,7 @@ Result<Extracted> extract_bundle(const std::string& bundle, const std::string& t
   GUIDANG_TRY(check_room(target, *entries));
   auto folder = fs::NewFolder::create(target);
   if (!folder) return fail(std::move(folder).error());
-  Extracted extracted;
+  Extracted extracted{.guessed_names = std::ranges::count(*entries, true, &fs::Entry::guessed_name)};
   const auto payload = payload_of(*entries);
   const auto all = bytes_of(*entries);
   const auto add_file = [&](const RelPath& path) -> Result<void> {

@@ -23,11 +23,13 @@ struct Extracted {
   std::int64_t files = 0;  ///< Of a bag its payload, as verify and compare count; of another zip all.
   std::int64_t tags = 0;   ///< The other files of a bag: manifests, bag-info.txt …
   std::uint64_t bytes = 0;
+  std::int64_t guessed_names = 0;  ///< Entries whose names are in an encoding that the zip does not state.
 };
 
 /// Unpacks the zip (or copies the folder) `bundle` into the new folder `target`, whole or not at all. Any zip will do,
 /// it need not be a bag; each file's bytes are held against its crc. Nothing is ever written outside `target`, and
-/// links are refused. Names are those that zip::open() reads; permissions and times of the zip are not taken over.
+/// links, devices and the like are refused. Names are those that zip::open() reads; permissions and times of the zip
+/// are not taken over.
 ///
 /// Errors: exists (there is something at `target`), those of zip::open(), malformed (a link; bytes that do not fit
 /// their

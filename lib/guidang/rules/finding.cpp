@@ -86,6 +86,7 @@ constexpr std::array k_rules = {
     Rule{"integrity/bag-digest-mismatch", integrity, error, "algorithm", "RFC 8493 3"},
     Rule{"integrity/bag-missing-file", integrity, error, "", "RFC 8493 3"},
     Rule{"integrity/bag-missing-volume", integrity, error, "volumes count", "RFC 8493 2.2.2"},
+    Rule{"integrity/bag-not-fetched", integrity, error, "url", "RFC 8493 2.2.3"},
     Rule{"integrity/bag-oxum-mismatch", integrity, error, "want have", "RFC 8493 2.2.2"},
     Rule{"integrity/bag-profile", integrity, error, "clause problem want have", "BagIt Profiles 1.4.0"},
     Rule{"integrity/bag-profile-recommended", integrity, warning, "label", "BagIt Profiles 1.4.0"},
