@@ -49,6 +49,44 @@ expect 0 "${extract[@]}"
 [ "$(ls -A "$scratch/to")" = here ] || fail "debris stays"
 say "killed $killed of 20 runs"
 
+# Links in the way of the target are not followed, links on the way to it are the caller's; slashes at its end change
+# nothing.
+mkdir "$scratch/elsewhere"
+ln -s ../elsewhere "$scratch/to/link"
+ln -s nowhere "$scratch/to/dangling"
+for name in link link/ dangling; do
+  expect 2 "$guidang" extract "$zip" "$scratch/to/$name" --lang en
+  [ -z "$(ls -A "$scratch/elsewhere")" ] || fail "$name: a link was followed"
+done
+expect 0 "$guidang" extract "$zip" "$scratch/to/link/here///" --lang en
+[ "$(ls -A "$scratch/elsewhere")" = here ] || fail "below a link to a folder: $(ls -A "$scratch/elsewhere")"
+rm -r "$scratch/to/"* "$scratch/elsewhere"
+
+# Links, what is no file, and names that no system holds, behind a sound file: nothing appears.
+mkdir "$scratch/odd"
+echo secret >"$scratch/secret"
+echo 1 >"$scratch/odd/file"
+long=$(printf 'n%.0s' {1..300})
+(
+  cd "$scratch/odd"
+  ln -s ../secret link
+  zip -qy link.zip file link
+  ln -s /etc folder
+  zip -qy link-alone.zip folder
+  rm folder && mkdir folder && echo 2 >folder/passwd
+  bsdtar -cf under.zip --format zip @link-alone.zip folder/passwd
+  zip -q pipe.zip file && echo 3 | zip -q pipe.zip -
+  bsdtar -cf long.zip --format zip -s "/passwd/$long/" file folder/passwd
+)
+for name in link under pipe long; do
+  expect 2 "$guidang" extract "$scratch/odd/$name.zip" "$scratch/to/here" --lang en
+  [ -z "$(ls -A "$scratch/to")" ] || fail "$name.zip left something"
+done
+expect 2 "$guidang" extract "$scratch/odd/under.zip" "$scratch/to/here" --lang en
+says err "would lie within a file"
+expect 2 "$guidang" extract "$scratch/odd/pipe.zip" "$scratch/to/here" --lang en
+says err "nothing was unpacked: -"
+
 # Full disk: told before anything is written.
 if [ "$(id -u)" -eq 0 ] && mkdir "$scratch/tiny" && mount -t tmpfs -o size=8m tmpfs "$scratch/tiny" 2>"$log/mount"; then
   status=0

@@ -83,6 +83,16 @@ echo out >"$scratch/work/outside.txt"
 (cd "$scratch/work/deep" && zip -q ../bad.zip ../outside.txt)
 expect 2 "$guidang" verify "$bad" --lang en
 says err "could lead out of the folder"
+fresh
+(echo '#!/bin/sh' && cat "$good") >"$bad"
+expect 2 "$guidang" verify "$bad" --lang en
+says err "before the beginning"
+zip -qA "$bad"  # now its offsets say where things are
+expect 2 "$guidang" verify "$bad" --lang en
+says err "before the beginning"
+(cat "$good" && echo more) >"$bad"
+expect 2 "$guidang" verify "$bad" --lang en
+says err "behind the end"
 printf 'no zip' >"$bad"
 expect 2 "$guidang" verify "$bad"
 : >"$bad"
@@ -100,6 +110,10 @@ rm "$bad"
 expect 0 "$guidang" compare "$good" "$bad"
 rm "$bad"
 (cd "$scratch/work" && 7z a -bd bad.zip "$root" >/dev/null)
+expect 0 "$guidang" compare "$good" "$bad"
+# Written to a pipe, with data descriptors.
+rm "$bad"
+(cd "$scratch/work" && zip -qr - "$root" | cat >bad.zip)
 expect 0 "$guidang" compare "$good" "$bad"
 # Another archive's bundle is not.
 expect 0 "$guidang" bundle "$source/examples/complete" --date "$day" --out "$scratch/out"

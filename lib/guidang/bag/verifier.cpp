@@ -78,11 +78,23 @@ Result<void> Verifier::find_bag() {
   for (const auto& entry : listing_.entries) {
     if (entry.path.within(report_.root) && entry.path != report_.root) take_file(entry);
   }
-  const auto guessed = [&](const fs::Entry& entry) { return entry.guessed_name && entry.path.within(report_.root); };
-  const auto first = std::ranges::find_if(listing_.entries, guessed);
-  if (first != listing_.entries.end()) discouraged("bag/guessed-names", first->path.below(report_.root).text());
+  tell_guessed_names();
   for (const auto& hidden : listing_.unreadable) unreadable(hidden.path.text(), hidden.error);
   return {};
+}
+
+/// Told once, at a name in which people see whether the guess was right; the bag's own folder may have been guessed
+/// alone.
+void Verifier::tell_guessed_names() {
+  std::optional<std::string> example;
+  for (const auto& entry : listing_.entries) {
+    if (!entry.guessed_name || !entry.path.within(report_.root)) continue;
+    const auto path = entry.path.below(report_.root).text();
+    const bool telling = std::ranges::any_of(path, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    example = telling ? path : "";
+    if (telling) break;
+  }
+  if (example) discouraged("bag/guessed-names", *example);
 }
 
 std::optional<std::string> Verifier::tag_text(const std::string& name, bool declared_encoding) {

@@ -68,6 +68,7 @@ class Verifier {
   [[nodiscard]] const fs::Entry* file(const std::string& path) const;
   [[nodiscard]] std::optional<std::string> tag_text(const std::string& name, bool declared_encoding);
   void take_file(const fs::Entry& entry);
+  void tell_guessed_names();
   void read_manifest(const std::string& name, std::string_view algorithm, bool of_tags);
   void take_entry(LoadedManifest& manifest, const ManifestEntry& entry);
   void warn_about_form(const ManifestEntry& entry, const std::string& place);

@@ -154,7 +154,9 @@ void Verifier::check_names() {
     const auto name = ascii_lower(std::string(last_part(path)));
     if (std::ranges::find(k_system_files, name) != k_system_files.end()) discouraged("bag/system-file", path, place);
     if (const auto why = portable_path_problem(path)) {
-      discouraged(("name-problem/" + std::string(to_string(*why))).c_str(), path, place);
+      std::string term = "bag/name-" + std::string(to_string(*why));
+      std::ranges::replace(term, '_', '-');
+      discouraged(term.c_str(), path, place);
     }
   }
 }

@@ -30,6 +30,8 @@ TEST_CASE("a document opens with the names and the bytes behind it that a zip to
   CHECK(names_of(bytes) == "/a /a b\\c ");
   CHECK(names_of(bytes + std::string(16, '\0')) == "/a /a b\\c ");
   CHECK(names_of(bytes + std::string(70'000, '\0')) == "zip/not-a-zip(path=x)");
+  CHECK(names_of(raw_zip(
+            {{.name = "a", .bytes = "1", .behind = "gap", .local_crc = 1}, {.name = "a/", .bytes = "2"}})) == "a a/ ");
 }
 
 TEST_CASE("a part is found whatever its case, its leading slash and its slashes; of twins the first") {
