@@ -41,9 +41,10 @@ struct Free {
   void operator()(char* memory) const { std::free(memory); }  // NOLINT(cppcoreguidelines-no-malloc)
 };
 
-/// fsync, where "this file system cannot" is not a failure.
+/// fsync, where "this file system cannot" is not a failure. EROFS is one: what was written to went read-only since, as
+/// ext4 does after an error, and did not keep it.
 bool synchronised(int descriptor) {
-  return ::fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS;
+  return ::fsync(descriptor) == 0 || errno == EINVAL;
 }
 
 Result<std::string> canonical(const std::string& path) {
@@ -73,6 +74,17 @@ Result<void> write_straight(const std::string& path, std::string_view bytes) {
     return fail(system_error("fs/cannot-write", path, errno));
   }
   return {};
+}
+
+Result<void> write_whole(Result<AtomicFile> file, std::string_view bytes) {
+  if (!file) return fail(std::move(file).error());
+  GUIDANG_TRY(file->append(bytes));
+  return file->commit();
+}
+
+Result<void> remove_at(int descriptor, const std::string& folder, const std::string& name) {
+  if (::unlinkat(descriptor, name.c_str(), 0) == 0 || errno == ENOENT) return {};
+  return fail(system_error("fs/cannot-write", folder + "/" + name, errno));
 }
 
 }  // namespace
@@ -121,7 +133,19 @@ Result<AtomicFile> AtomicFile::create(const std::string& folder, const std::stri
   state->folder_name = folder;
   state->name = name;
   state->folder = Descriptor(::open(folder.c_str(), k_folder_flags));
-  if (state->folder.get() < 0) return fail(system_error("fs/cannot-open-folder", folder, errno));
+  return create_in(std::move(state));
+}
+
+Result<AtomicFile> AtomicFile::create(const FolderLock& folder, const std::string& name) {
+  auto state = std::make_unique<State>();
+  state->folder_name = folder.folder();
+  state->name = name;
+  state->folder = Descriptor(::openat(folder.descriptor(), ".", k_folder_flags));
+  return create_in(std::move(state));
+}
+
+Result<AtomicFile> AtomicFile::create_in(std::unique_ptr<State> state) {
+  if (state->folder.get() < 0) return fail(system_error("fs/cannot-open-folder", state->folder_name, errno));
   for (int number = 0;; ++number) {
     state->temporary = fmt::format("{}{}-{}", k_temporary_prefix, ::getpid(), number);
     const int descriptor =
@@ -176,10 +200,11 @@ std::string AtomicFile::current_path() const {
 }
 
 Result<void> write_file(const std::string& folder, const std::string& name, std::string_view bytes) {
-  auto file = AtomicFile::create(folder, name);
-  if (!file) return fail(std::move(file).error());
-  GUIDANG_TRY(file->append(bytes));
-  return file->commit();
+  return write_whole(AtomicFile::create(folder, name), bytes);
+}
+
+Result<void> write_file(const FolderLock& folder, const std::string& name, std::string_view bytes) {
+  return write_whole(AtomicFile::create(folder, name), bytes);
 }
 
 Result<void> write_destination(const std::string& path, std::string_view bytes) {
@@ -225,6 +250,17 @@ int FolderLock::remove_debris() const {
   return remove_dead(descriptor_);
 }
 
+Result<void> FolderLock::check_in_place() const {
+  struct stat mine {};
+
+  struct stat named {};
+
+  if (::fstat(descriptor_, &mine) != 0) return fail(system_error("fs/cannot-read", folder_, errno));
+  if (::stat(folder_.c_str(), &named) != 0) return fail(system_error("fs/cannot-open-folder", folder_, errno));
+  if (named.st_dev == mine.st_dev && named.st_ino == mine.st_ino) return {};
+  return fail(ErrorCode::not_found, {"fs/folder-replaced", {{"path", folder_}}});
+}
+
 Result<FolderState> check_destination(const std::string& folder) {
   const Descriptor descriptor(::open(folder.c_str(), k_folder_flags));
   if (descriptor.get() < 0) return fail(system_error("fs/cannot-open-folder", folder, errno));
@@ -261,10 +297,11 @@ Result<bool> lies_within(const std::string& folder, const std::string& above) {
 Result<void> remove_file(const std::string& folder, const std::string& name) {
   const Descriptor descriptor(::open(folder.c_str(), k_folder_flags));
   if (descriptor.get() < 0) return fail(system_error("fs/cannot-open-folder", folder, errno));
-  if (::unlinkat(descriptor.get(), name.c_str(), 0) != 0 && errno != ENOENT) {
-    return fail(system_error("fs/cannot-write", folder + "/" + name, errno));
-  }
-  return {};
+  return remove_at(descriptor.get(), folder, name);
+}
+
+Result<void> remove_file(const FolderLock& folder, const std::string& name) {
+  return remove_at(folder.descriptor(), folder.folder(), name);
 }
 
 Result<void> remove_entry(const std::string& folder, const std::string& name) {

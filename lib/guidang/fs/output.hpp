@@ -17,12 +17,18 @@
 
 namespace guidang::fs {
 
+class FolderLock;
+
 /// A file that appears under its name only when it is complete: written under a temporary name in the same folder,
 /// flushed, renamed. Destroyed before commit(), it leaves nothing behind.
 class AtomicFile {
  public:
   /// Starts a file that will be called `name` (one component) in `folder`. Errors: not_found, io.
   [[nodiscard]] static Result<AtomicFile> create(const std::string& folder, const std::string& name);
+
+  /// The same in the folder that is locked, even if its name leads elsewhere by now (see check_in_place()); then
+  /// current_path() does not lead to the file. Errors: io.
+  [[nodiscard]] static Result<AtomicFile> create(const FolderLock& folder, const std::string& name);
   AtomicFile(AtomicFile&&) noexcept;
   AtomicFile& operator=(AtomicFile&&) noexcept;
   AtomicFile(const AtomicFile&) = delete;
@@ -47,12 +53,14 @@ class AtomicFile {
  private:
   struct State;
   explicit AtomicFile(std::unique_ptr<State> state);
+  [[nodiscard]] static Result<AtomicFile> create_in(std::unique_ptr<State> state);
 
   std::unique_ptr<State> state_;
 };
 
 /// Writes a small file whole or not at all. Errors: those of AtomicFile.
 [[nodiscard]] Result<void> write_file(const std::string& folder, const std::string& name, std::string_view bytes);
+[[nodiscard]] Result<void> write_file(const FolderLock& folder, const std::string& name, std::string_view bytes);
 
 /// Writes what a user named: a file whole or not at all, where a link leads to; a device or a pipe as it is, for a
 /// device that were replaced by a file would be lost to the whole machine. Errors: those of AtomicFile.
@@ -76,6 +84,13 @@ class FolderLock {
   /// Removes the temporary files and folders that runs which died have left in the folder. What a living run still
   /// writes stays. Returns how many were removed.
   [[nodiscard]] int remove_debris() const;
+
+  /// Says `not_found` if the folder's name leads to it no more: its medium was pulled (a mount point is then an empty
+  /// folder of another disk), or it was renamed. Ask before saying that what was written is there. Errors: io.
+  [[nodiscard]] Result<void> check_in_place() const;
+
+  /// Returns the descriptor that is locked; it stays the lock's.
+  [[nodiscard]] int descriptor() const { return descriptor_; }
 
  private:
   FolderLock(std::string folder, int descriptor) : folder_(std::move(folder)), descriptor_(descriptor) {}
@@ -101,6 +116,7 @@ struct FolderState {
 
 /// Removes the file `name` of `folder`; it is no error if there is none. Errors: io.
 [[nodiscard]] Result<void> remove_file(const std::string& folder, const std::string& name);
+[[nodiscard]] Result<void> remove_file(const FolderLock& folder, const std::string& name);
 
 /// Removes what is called `name` in `folder`: a file, a link, or a folder with all that is below it. It is no error if
 /// there is none. Errors: io.

@@ -56,6 +56,29 @@ TEST_CASE("a folder is locked once, and free again afterwards") {
   CHECK(fs::FolderLock::acquire(scratch.path() + "/none").error().code == ErrorCode::not_found);
 }
 
+TEST_CASE("what is written by a lock goes to the folder that is locked, whatever has its name by now") {
+  const Scratch scratch;
+  const auto stick = scratch.folder("stick");
+  const auto lock = fs::FolderLock::acquire(stick).value();
+  CHECK(lock.check_in_place().has_value());
+  CHECK(fs::write_file(lock, "a", "1").has_value());
+  std::filesystem::rename(stick, scratch.path() + "/pulled");
+  CHECK(lock.check_in_place().error().code == ErrorCode::not_found);
+  CHECK(scratch.folder("stick") == stick);
+  const auto replaced = lock.check_in_place();
+  REQUIRE_FALSE(replaced.has_value());
+  CHECK(replaced.error().code == ErrorCode::not_found);
+  CHECK(replaced.error().message.id == "fs/folder-replaced");
+  CHECK(fs::write_file(lock, "b", "2").has_value());
+  CHECK(fs::remove_file(lock, "a").has_value());
+  CHECK(fs::remove_file(lock, "a").has_value());  // none is no error
+  auto given_up = fs::AtomicFile::create(lock, "c").value();
+  given_up = fs::AtomicFile::create(lock, "d").value();
+  CHECK(given_up.commit().has_value());
+  CHECK(Scratch::names(stick).empty());
+  CHECK(Scratch::names(scratch.path() + "/pulled") == std::vector<std::string>{"b", "d"});
+}
+
 TEST_CASE("remove_debris removes what the dead left, and nothing else") {
   const Scratch scratch;
   test::write_bytes(scratch.path() + "/.guidang-tmp-1-0", "half");
