@@ -69,8 +69,8 @@ expect 0 "${bundle[@]}"
 span_ms=$((($(date +%s%N) - begun) / 1000000))
 RANDOM=20270106
 
-# A random moment of the whole run; or, as most of it is reading, one soon after the first copy got its name, or the
-# second.
+# A random moment of the whole run or of its first half; or one soon after the first copy got its name, or the second:
+# what comes behind is short.
 wait_for_moment() {
   local watched=none kept
   case $((round % 4)) in
@@ -78,7 +78,7 @@ wait_for_moment() {
     3) watched=$second kept=$keep_second ;;
   esac
   if [ "$watched" = none ]; then
-    pause $((RANDOM % span_ms))
+    pause $((RANDOM % (1 + span_ms * (2 - (round % 4 == 0)) / 2)))
     return
   fi
   while [ "$watched" -ef "$kept" ] && kill -0 "$run" 2>/dev/null; do :; done
