@@ -171,8 +171,20 @@ Outcome World::run(Fault fault) {
   if (fault.below.empty()) fault.below = path();
   const Injection injection(path(), std::move(fault));
   auto bundled = pack();
-  Outcome outcome{.error = {}, .seen = injection.seen(), .hits = injection.hits(), .borders = injection.borders()};
-  if (!bundled) outcome.error = std::move(bundled).error();
+  Outcome outcome;
+  outcome.seen = injection.seen();
+  outcome.hits = injection.hits();
+  outcome.borders = injection.borders();
+  if (!bundled) {
+    outcome.error = std::move(bundled).error();
+    return outcome;
+  }
+  auto& made = bundled->result.copies;
+  outcome.street_well = made.front().state != CopyState::failed;
+  outcome.community_well = made.back().state != CopyState::failed;
+  for (auto& copy : made) {
+    if (copy.error && !outcome.error) outcome.error = std::move(*copy.error);
+  }
   return outcome;
 }
 
@@ -203,15 +215,14 @@ Complaints World::check(const Outcome& outcome, bool may_leave) {
   Complaints complaints;
   if (state_of(archive()) != evidence_) complaints.emplace_back("the evidence was touched");
   auto found = copies();
-  if (!outcome.error) {
-    if (found != new_) complaints.emplace_back("it said that all is well, and it is not");
-    return complaints;
-  }
   if (may_leave) {
     const auto temporary = [](const auto& file) { return file.first.starts_with(".guidang-"); };
     std::erase_if(found.street, temporary);
     std::erase_if(found.community, temporary);
   }
+  const bool street_lies = (outcome.street_well || !outcome.error) && found.street != new_.street;
+  const bool community_lies = (outcome.community_well || !outcome.error) && found.community != new_.community;
+  if (street_lies || community_lies) complaints.emplace_back("it said that all is well, and it is not");
   check_destination(begin_.street, new_.street, found.street, complaints);
   check_destination(begin_.community, new_.community, found.community, complaints);
   return complaints;

@@ -44,7 +44,9 @@ struct Copies {
 
 /// What one run under a fault came to.
 struct Outcome {
-  std::optional<Error> error;  ///< None: the run said that all is well.
+  std::optional<Error> error;  ///< Of the run, or of the first copy that failed. None: it said that all is well.
+  bool street_well = false;    ///< It said that this copy is well.
+  bool community_well = false;
   std::uint64_t seen = 0;
   std::uint64_t hits = 0;
   std::vector<std::uint64_t> borders;  ///< See Injection.
