@@ -299,6 +299,10 @@ int renameat(int from_folder, const char* from, int to_folder, const char* to) n
 
 int renameat2(int from_folder, const char* from, int to_folder, const char* to, unsigned flags) noexcept {
   static auto* const real = next<int(int, const char*, int, const char*, unsigned)>("renameat2");
+  if (const auto state = alive(); state && !state->fault.can_exchange && (flags & RENAME_EXCHANGE) != 0) {
+    errno = EINVAL;
+    return -1;
+  }
   return fails(k_rename, to_folder, to) ? -1 : real(from_folder, from, to_folder, to, flags);
 }
 

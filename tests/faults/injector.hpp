@@ -40,6 +40,7 @@ struct Fault {
       std::nullopt;                   ///< … or of all bytes written the one that cannot be: those before it are.
   int error = 0;                      ///< What the call fails with; 0: it does not, but …
   std::function<void()> action = {};  ///< … this is done before it. Its own calls do not count.
+  bool can_exchange = true;           ///< Else the file system cannot exchange two names in one step, as FAT cannot.
   bool lasting = false;               ///< `error` meets all later calls too, as on a disk that stays full.
 };
 

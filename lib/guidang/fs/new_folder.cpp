@@ -17,9 +17,6 @@
 namespace guidang::fs {
 namespace {
 
-/// What a folder is called while another one takes its name in two steps.
-constexpr std::string_view k_replaced_prefix = ".guidang-old-";
-
 constexpr int k_folder_flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 constexpr mode_t k_folder_mode = 0777;  // less the umask, as any program's folders
 
@@ -114,7 +111,10 @@ struct NewFolder::State {
     const std::string aside = std::string(k_replaced_prefix) + name;
     remove_tree(parent.get(), aside);
     GUIDANG_TRY(rename(name, aside));
-    GUIDANG_TRY(rename(temporary, name));
+    if (auto renamed = rename(temporary, name); !renamed) {
+      (void)::renameat(parent.get(), aside.c_str(), parent.get(), name.c_str());  // else the next run does
+      return renamed;
+    }
     committed = true;
     return put_away(aside, kept_name);
   }
@@ -124,8 +124,10 @@ namespace {
 
 /// Asks the system to forget what it holds in memory of all files below the folder open as `folder`.
 ReadBack forget_tree(int folder) {  // NOLINT(misc-no-recursion): as deep as what we wrote
-  auto kind = ReadBack::cache_bypassed;
-  for (const auto& name : names_in(folder)) {
+  const auto names = names_in(folder);
+  // That a folder cannot be listed looks so, too; and a bag has no empty folders.
+  auto kind = names.empty() ? ReadBack::through_cache : ReadBack::cache_bypassed;
+  for (const auto& name : names) {
     const Descriptor entry(::openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
 
     struct stat info {};

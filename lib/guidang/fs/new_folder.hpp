@@ -49,7 +49,8 @@ class NewFolder {
 
   /// The same, in one step with taking the name from the folder that has it: that one is called `kept_name` afterwards,
   /// or removed if that is empty. On file systems that cannot exchange names (FAT, exFAT) it takes two steps; a run
-  /// killed between them leaves the old folder as ".guidang-old-NAME". Errors: io.
+  /// killed between them leaves the old folder as ".guidang-old-NAME", which FolderLock::remove_debris() gives its name
+  /// back. Errors: io; then the name leads to the old folder, or where giving it back failed too, see above.
   [[nodiscard]] Result<void> replace(const std::string& kept_name);
 
   /// Returns the path by which the folder can be opened now.

@@ -247,6 +247,7 @@ FolderLock::~FolderLock() {
 }
 
 int FolderLock::remove_debris() const {
+  restore_replaced(descriptor_);
   return remove_dead(descriptor_);
 }
 

@@ -82,7 +82,8 @@ class FolderLock {
   [[nodiscard]] const std::string& folder() const { return folder_; }
 
   /// Removes the temporary files and folders that runs which died have left in the folder. What a living run still
-  /// writes stays. Returns how many were removed.
+  /// writes stays. Returns how many were removed. A folder that one of them
+  /// had begun to replace, and not more (see NewFolder::replace()), gets its name back.
   [[nodiscard]] int remove_debris() const;
 
   /// Says `not_found` if the folder's name leads to it no more: its medium was pulled (a mount point is then an empty

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "guidang/fs/temporary.hpp"
 
+#include <cerrno>
+#include <cstdio>
 #include <memory>
 
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "guidang/fs/descriptor.hpp"
@@ -64,6 +67,18 @@ int remove_dead(int folder) {
     ++removed;
   }
   return removed;
+}
+
+void restore_replaced(int folder) {
+  for (const auto& name : names_in(folder)) {
+    if (!name.starts_with(k_replaced_prefix)) continue;
+    const auto own = name.substr(k_replaced_prefix.size());
+
+    struct stat info {};
+
+    const bool gone = ::fstatat(folder, own.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT;
+    if (gone) (void)::renameat(folder, name.c_str(), folder, own.c_str());
+  }
 }
 
 }  // namespace guidang::fs

@@ -12,6 +12,9 @@ namespace guidang::fs {
 /// Names of files and folders that are not complete begin so.
 inline constexpr std::string_view k_temporary_prefix = ".guidang-tmp-";
 
+/// What a folder is called while another one takes its name in two steps: this and its name.
+inline constexpr std::string_view k_replaced_prefix = ".guidang-old-";
+
 /// Returns the names in the folder open as `folder`, in no order; none if it cannot be read.
 [[nodiscard]] std::vector<std::string> names_in(int folder);
 
@@ -25,5 +28,9 @@ void mark_alive(int descriptor);
 /// Removes the temporary files and folders in the folder open as `folder` that no living run has marked. Returns how
 /// many there were.
 int remove_dead(int folder);
+
+/// Gives folders in the folder open as `folder` their names back that a run which died took for another one and never
+/// gave to it. No living run may be replacing any.
+void restore_replaced(int folder);
 
 }  // namespace guidang::fs

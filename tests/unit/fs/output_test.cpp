@@ -79,6 +79,18 @@ TEST_CASE("what is written by a lock goes to the folder that is locked, whatever
   CHECK(Scratch::names(scratch.path() + "/pulled") == std::vector<std::string>{"b", "d"});
 }
 
+TEST_CASE("remove_debris gives a folder its name back that a dead run took from it, but not in another's place") {
+  const Scratch scratch;
+  const auto lock = fs::FolderLock::acquire(scratch.path()).value();
+  CHECK(std::filesystem::create_directories(scratch.path() + "/.guidang-old-街道份/data"));
+  CHECK(lock.remove_debris() == 0);
+  CHECK(Scratch::names(scratch.path()) == std::vector<std::string>{"街道份"});
+  CHECK(Scratch::names(scratch.path() + "/街道份") == std::vector<std::string>{"data"});
+  CHECK(std::filesystem::create_directories(scratch.path() + "/.guidang-old-街道份"));
+  CHECK(lock.remove_debris() == 0);
+  CHECK(Scratch::names(scratch.path() + "/街道份") == std::vector<std::string>{"data"});
+}
+
 TEST_CASE("remove_debris removes what the dead left, and nothing else") {
   const Scratch scratch;
   test::write_bytes(scratch.path() + "/.guidang-tmp-1-0", "half");
