@@ -85,8 +85,10 @@ TEST_CASE("each kind of call that the library makes is met") {
     CHECK_FALSE((tree && fs::read_file(**tree, *RelPath::parse("a"), 100)));
     CHECK(injection.hits() == 1);
   }
+  const auto lock = fs::FolderLock::acquire(scratch.path()).value();
   const Injection injection(scratch.path(), {.calls = k_unlink, .below = scratch.path(), .error = EIO});
-  CHECK_FALSE(fs::remove_file(scratch.path(), "a").has_value());
+  CHECK_FALSE(fs::remove_file(lock, "a").has_value());
+  const auto other = scratch.folder("other");
   const Injection locks(scratch.path(), {.calls = k_lock, .below = scratch.path(), .error = ENOLCK});
-  CHECK_FALSE(fs::FolderLock::acquire(scratch.path()).has_value());
+  CHECK_FALSE(fs::FolderLock::acquire(other).has_value());
 }

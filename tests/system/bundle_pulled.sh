@@ -68,3 +68,21 @@ ended_badly "read-only"
 stays
 mount -o remount,bind,rw "$stick"
 mended "${second_on_stick[@]}"
+
+# Pulled: its mount point is an empty folder of another disk, and is not taken for it.
+for place in first second; do
+  if [ "$place" = first ]; then
+    bundle=("${first_on_stick[@]}")
+    halted "$stick" "${bundle[@]}"
+  else
+    bundle=("${second_on_stick[@]}")
+    halted "$disk" "${bundle[@]}"
+  fi
+  umount -l "$stick"
+  ended_badly "was its disk unplugged?"
+  stays
+  [ -z "$(ls -A "$stick")" ] || fail "something was written to the disk below the mount point: $(ls -A "$stick")"
+  [ "$place" = second ] || contents "$disk" | diff "$log/on_disk" - >&2 || fail "the other copy was touched"
+  plug
+  mended "${bundle[@]}"
+done

@@ -2,6 +2,7 @@
 #include "guidang/bundle/bundle.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <utility>
 
@@ -25,8 +26,9 @@ constexpr std::uint64_t k_megabyte = 1'000'000;
 
 /// The folders of all copies, locked.
 struct Destinations {
-  std::vector<fs::FolderLock> locks;
-  std::vector<fs::FolderState> states;  ///< One a copy.
+  std::deque<fs::FolderLock> locks;            ///< One a folder; never moves what it holds.
+  std::vector<const fs::FolderLock*> folders;  ///< One a copy.
+  std::vector<fs::FolderState> states;         ///< One a copy.
   int debris = 0;
 };
 
@@ -36,15 +38,20 @@ Result<Destinations> lock_destinations(const BundleRequest& request) {
   for (const auto& folder : request.destinations) {
     auto state = fs::check_destination(folder);
     if (!state) return fail(std::move(state).error());
-    const bool locked = std::ranges::any_of(destinations.states, [&](const fs::FolderState& other) {
+    const auto known = std::ranges::find_if(destinations.states, [&](const fs::FolderState& other) {
       return other.device == state->device && other.identity == state->identity;
     });
+    const auto place = static_cast<std::size_t>(known - destinations.states.begin());
     destinations.states.push_back(*state);
-    if (locked) continue;
+    if (place < destinations.folders.size()) {
+      destinations.folders.push_back(destinations.folders[place]);
+      continue;
+    }
     auto lock = fs::FolderLock::acquire(folder);
     if (!lock) return fail(std::move(lock).error());
     if (!request.dry_run) destinations.debris += lock->remove_debris();
-    destinations.locks.push_back(std::move(*lock));
+    destinations.locks.push_back(*std::move(lock));
+    destinations.folders.push_back(&destinations.locks.back());
   }
   return destinations;
 }
@@ -89,7 +96,7 @@ Result<void> check_space(const Plan& plan,
     auto& use = uses[state.device];
     for (const auto& volume : plan.volumes) {
       if (largest_file_bytes(volume, request.form) > state.largest_file_bytes) {
-        return fail(ErrorCode::io, {"bundle/too-large-for-folder", {{"path", job.folder}}});
+        return fail(ErrorCode::io, {"bundle/too-large-for-folder", {{"path", job.folder->folder()}}});
       }
       use.now += bundle::largest_bytes(volume);
     }
@@ -97,7 +104,8 @@ Result<void> check_space(const Plan& plan,
     if (use.most > state.free_bytes) {
       const auto want = static_cast<std::int64_t>((use.most + k_megabyte - 1) / k_megabyte);
       const auto have = static_cast<std::int64_t>(state.free_bytes / k_megabyte);
-      return fail(ErrorCode::io, {"bundle/no-space", {{"path", job.folder}, {"want_mb", want}, {"have_mb", have}}});
+      return fail(ErrorCode::io,
+                  {"bundle/no-space", {{"path", job.folder->folder()}, {"want_mb", want}, {"have_mb", have}}});
     }
     if (job.before && !request.retention) use.now -= std::min(use.now, job.before->size_bytes());
   }
@@ -137,10 +145,11 @@ bool ends_all(const Error& error) {
 /// What all copies share.
 class Maker {
  public:
-  Maker(const Plan& plan, const Project& project, const BundleRequest& request)
+  Maker(const Plan& plan, const Project& project, const BundleRequest& request, const Destinations& destinations)
       : plan_(plan),
         project_(project),
-        request_(request) {}
+        request_(request),
+        destinations_(destinations) {}
 
   /// Works out what is to be done for each copy.
   void plan_copies(BundleResult& result) {
@@ -150,7 +159,7 @@ class Maker {
       auto found = bundle::up_to_date(plan_, wanted, job);
       job.done = found.has_value();
       result.copies.push_back({.state = job.done ? CopyState::up_to_date : CopyState::would_build,
-                               .folder = job.folder,
+                               .folder = request_.destinations[job.number],
                                .stem = job.stem,
                                .receipt = found ? *std::move(found) : std::move(wanted),
                                .removed = {},
@@ -171,6 +180,9 @@ class Maker {
       auto& outcome = result.copies[job.number];
       auto made = job.done ? restore(job, outcome) : build_one(job, outcome, meter);
       if (made) made = prune(job, outcome);
+      // A medium that was pulled is the better reason, and nothing that was written is where it should be.
+      const bool stopped = !made && made.error().code == ErrorCode::interrupted;
+      if (auto there = job.folder->check_in_place(); !there && !stopped) made = std::move(there);
       if (made) continue;
       if (ends_all(made.error())) return fail(about_copy(std::move(made).error(), outcome.receipt.copy, finished_));
       outcome.state = CopyState::failed;
@@ -189,14 +201,14 @@ class Maker {
   [[nodiscard]] CopyJob job_of(std::size_t number) const {
     CopyJob job;
     job.number = number;
-    job.folder = request_.destinations[number];
+    job.folder = destinations_.folders[number];
     job.stem = copy_stem(project_, request_.edition, project_.copies[number]);
     for (std::size_t i = 0; i < plan_.volumes.size(); ++i) {
       const auto* const end = request_.form == CopyForm::zip ? ".zip" : "";
       job.parts.push_back({.file = portable_name(job.stem + plan_.volumes[i].suffix + end),
                            .tags = bundle::copy_tags(plan_, project_, request_, number, i)});
     }
-    job.before = bundle::read_receipt(job.folder, job.stem);
+    job.before = bundle::read_receipt(job.folder->folder(), job.stem);
     return job;
   }
 
@@ -229,7 +241,7 @@ class Maker {
 
   /// Phone and place stand in the receipt alone, and a lost receipt comes back.
   Result<void> restore(const CopyJob& job, const CopyResult& outcome) const {
-    return bundle::write_receipts(job.folder, job.stem, outcome.receipt, request_);
+    return bundle::write_receipts(*job.folder, job.stem, outcome.receipt, request_);
   }
 
   Result<void> prune(const CopyJob& job, CopyResult& outcome) const {
@@ -243,6 +255,7 @@ class Maker {
   const Plan& plan_;
   const Project& project_;
   const BundleRequest& request_;
+  const Destinations& destinations_;
   std::vector<CopyJob> jobs_;
   std::vector<std::string> whole_;     // zips of this payload
   std::vector<std::string> finished_;  // names of copies
@@ -281,7 +294,7 @@ Result<BundleResult> make_bundle(const fs::Tree& archive,
   result.debris = destinations->debris;
   result.dry_run = request.dry_run;
   std::ranges::copy_if(request.evidence, std::back_inserter(result.renamed), &Placement::renamed);
-  Maker maker(*plan, project, request);
+  Maker maker(*plan, project, request, *destinations);
   maker.plan_copies(result);
   GUIDANG_TRY(check_names(maker.jobs(), *destinations));
   GUIDANG_TRY(check_space(*plan, maker.jobs(), *destinations, request));

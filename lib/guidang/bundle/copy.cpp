@@ -82,7 +82,7 @@ Result<Receipt> build_copy(
   }
   if (meter.cancelled()) return fail(ErrorCode::interrupted, {"bundle/interrupted", {}});
   GUIDANG_TRY(give_names(pending, job, request));
-  GUIDANG_TRY(write_receipts(job.folder, job.stem, receipt, request));
+  GUIDANG_TRY(write_receipts(*job.folder, job.stem, receipt, request));
   return receipt;
 }
 

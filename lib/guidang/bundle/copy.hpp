@@ -10,6 +10,7 @@
 #include "guidang/bundle/bundle.hpp"
 #include "guidang/bundle/meter.hpp"
 #include "guidang/bundle/plan.hpp"
+#include "guidang/fs/output.hpp"
 
 namespace guidang::bundle {
 
@@ -21,15 +22,16 @@ struct PartJob {
 
 /// One copy on its way.
 struct CopyJob {
-  std::size_t number = 0;  ///< From 0.
-  std::string folder;
+  std::size_t number = 0;                  ///< From 0.
+  const fs::FolderLock* folder = nullptr;  ///< Where it goes: by its lock, so that nothing goes to what has its name
+                                           ///< when the medium was pulled (a mount point is an empty folder then).
   std::string stem;                  ///< copy_stem()
   std::vector<PartJob> parts;        ///< One a volume of the plan.
   std::optional<Receipt> before;     ///< Of the copy that is there, as its receipt tells.
   bool done = false;                 ///< The copy that is there will do.
   std::vector<std::string> sources;  ///< Zips whose packed bytes may be taken over, best first.
 
-  [[nodiscard]] std::string path(const std::string& file) const { return folder + "/" + file; }
+  [[nodiscard]] std::string path(const std::string& file) const { return folder->folder() + "/" + file; }
 };
 
 /// Returns the receipt of the copy that is there if it is what would be built, its date aside.

@@ -46,7 +46,7 @@ std::vector<std::string> files_of(const Generation& generation, const std::vecto
   return files;
 }
 
-Result<void> remove_all(const std::string& folder, const std::vector<std::string>& files) {
+Result<void> remove_all(const fs::FolderLock& folder, const std::vector<std::string>& files) {
   for (const auto& file : files) GUIDANG_TRY(fs::remove_entry(folder, file));
   return {};
 }
@@ -66,7 +66,7 @@ std::vector<Generation> generations_in(const CopyJob& job,
   for (const auto& name : names) {
     if (!name.ends_with(k_receipt_end)) continue;
     auto stem = name.substr(0, name.size() - k_receipt_end.size());
-    auto receipt = read_receipt(job.folder, stem);
+    auto receipt = read_receipt(job.folder->folder(), stem);
     const bool ours = receipt && receipt->unit == current.unit && receipt->copy.id == current.copy.id;
     if (!ours || stem == job.stem || !all_parts_of(*receipt, stem)) continue;
     found.push_back({std::move(stem), *std::move(receipt)});
@@ -84,8 +84,8 @@ std::vector<Generation> generations_in(const CopyJob& job,
 
 }  // namespace
 
-Predecessor::Predecessor(std::string folder, std::string stem, Receipt receipt)
-    : folder_(std::move(folder)),
+Predecessor::Predecessor(const fs::FolderLock& folder, std::string stem, Receipt receipt)
+    : folder_(&folder),
       stem_(std::move(stem)),
       kept_stem_(stem_ + "-" + to_compact(receipt.bagging_date)),
       receipt_(std::move(receipt)),
@@ -98,9 +98,9 @@ std::optional<Predecessor> Predecessor::of(const CopyJob& job) {
   for (const auto& part : job.before->parts) {
     const auto side = text_of(job.path(part.file + std::string(k_side_suffix)));
     const bool whole = side && *side == side_text(part, job.before->form, job.before->read_back);
-    if (!whole || !fs::entry_exists(job.folder, part.file)) return std::nullopt;
+    if (!whole || !fs::entry_exists(job.folder->folder(), part.file)) return std::nullopt;
   }
-  return Predecessor(job.folder, job.stem, *job.before);
+  return Predecessor(*job.folder, job.stem, *job.before);
 }
 
 std::string Predecessor::kept_name(const std::string& file) const {
@@ -109,15 +109,15 @@ std::string Predecessor::kept_name(const std::string& file) const {
 
 Result<void> Predecessor::keep(const BundleRequest& request) const {
   if (receipt_.form == CopyForm::zip) {
-    for (const auto& part : receipt_.parts) GUIDANG_TRY(fs::keep_file(folder_, part.file, kept_name(part.file)));
+    for (const auto& part : receipt_.parts) GUIDANG_TRY(fs::keep_file(*folder_, part.file, kept_name(part.file)));
   }
-  return write_receipts(folder_, kept_stem_, kept_, request);
+  return write_receipts(*folder_, kept_stem_, kept_, request);
 }
 
 Result<void> Predecessor::remove() const {
-  const auto names = fs::names_of(folder_);
+  const auto names = fs::names_of(*folder_);
   if (!names) return fail(names.error());
-  return remove_all(folder_, files_of({kept_stem_, kept_}, *names));
+  return remove_all(*folder_, files_of({kept_stem_, kept_}, *names));
 }
 
 Result<void> remove_side_files(const CopyJob& job) {
@@ -126,7 +126,7 @@ Result<void> remove_side_files(const CopyJob& job) {
   if (job.before && all_parts_of(*job.before, job.stem)) {
     for (const auto& part : job.before->parts) files.push_back(part.file);
   }
-  for (const auto& file : files) GUIDANG_TRY(fs::remove_file(job.folder, file + std::string(k_side_suffix)));
+  for (const auto& file : files) GUIDANG_TRY(fs::remove_file(*job.folder, file + std::string(k_side_suffix)));
   return {};
 }
 
@@ -135,15 +135,15 @@ Result<void> remove_superseded(const CopyJob& job, const std::optional<Predecess
   for (const auto& part : job.before->parts) {
     if (std::ranges::find(job.parts, part.file, &PartJob::file) != job.parts.end()) continue;
     if (kept && job.before->form == CopyForm::folder) {
-      GUIDANG_TRY(fs::keep_file(job.folder, part.file, kept->kept_name(part.file)));
+      GUIDANG_TRY(fs::keep_file(*job.folder, part.file, kept->kept_name(part.file)));
     }
-    GUIDANG_TRY(fs::remove_entry(job.folder, part.file));
+    GUIDANG_TRY(fs::remove_entry(*job.folder, part.file));
   }
   return {};
 }
 
 Result<std::vector<std::string>> prune(const CopyJob& job, const Receipt& current, const BundleRequest& request) {
-  const auto names = fs::names_of(job.folder);
+  const auto names = fs::names_of(*job.folder);
   if (!names) return fail(names.error());
   auto found = generations_in(job, current, *names);
   std::vector<Date> days;
@@ -154,7 +154,7 @@ Result<std::vector<std::string>> prune(const CopyJob& job, const Receipt& curren
     const auto& one = found[i];
     if (stays[i] || one.stem == job.stem || one.stem.empty()) continue;
     const auto files = files_of(one, *names);
-    if (!request.dry_run) GUIDANG_TRY(remove_all(job.folder, files));
+    if (!request.dry_run) GUIDANG_TRY(remove_all(*job.folder, files));
     removed.insert(removed.end(), files.begin(), files.end());
   }
   return removed;

@@ -11,7 +11,7 @@
 
 namespace guidang::bundle {
 
-/// The copy that is there, on its way to a name with its date.
+/// The copy that is there, on its way to a name with its date. Lives no longer than its CopyJob.
 class Predecessor {
  public:
   /// Looks at the copy that `job.before` tells of: it is worth keeping if all its parts and side files are there.
@@ -27,9 +27,9 @@ class Predecessor {
   [[nodiscard]] Result<void> remove() const;
 
  private:
-  Predecessor(std::string folder, std::string stem, Receipt receipt);
+  Predecessor(const fs::FolderLock& folder, std::string stem, Receipt receipt);
 
-  std::string folder_;
+  const fs::FolderLock* folder_;
   std::string stem_;       // of the current copy
   std::string kept_stem_;  // with the date
   Receipt receipt_;        // as it was

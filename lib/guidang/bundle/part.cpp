@@ -151,7 +151,7 @@ Result<Pending> build_zip(const PartBuilder& with,
                           const Volume& volume,
                           const PartJob& part,
                           const PackedFiles& packed) {
-  auto file = fs::AtomicFile::create(with.job.folder, part.file);
+  auto file = fs::AtomicFile::create(*with.job.folder, part.file);
   if (!file) return fail(std::move(file).error());
   with.meter.begin(volume.payload_bytes);
   const auto size = write_zip(*file, entries_of(volume, part, packed), with.request, with.meter);
@@ -169,7 +169,7 @@ Result<Pending> build_zip(const PartBuilder& with,
 }
 
 Result<Pending> build_folder(const PartBuilder& with, const Volume& volume, const PartJob& part) {
-  auto folder = fs::NewFolder::create(with.job.path(part.file), fs::NewFolder::Existing::replaced);
+  auto folder = fs::NewFolder::create(*with.job.folder, part.file);
   if (!folder) return fail(std::move(folder).error());
   with.meter.begin(volume.payload_bytes);
   GUIDANG_TRY(write_folder(*folder, volume, part, with.meter));

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include "guidang/digest/digest.hpp"
-#include "guidang/fs/output.hpp"
 
 namespace guidang::bundle {
 namespace {
@@ -21,8 +20,8 @@ std::string side_text(const Side& side, const std::string& file, CopyForm form) 
       "# guidang: {} bytes, {}\n{}  {}{}\n", side.size_bytes, fs::to_string(side.read_back), side.sha256, file, what);
 }
 
-Result<void> write_if_other(const std::string& folder, const std::string& name, const std::string& bytes) {
-  if (text_of(folder + "/" + name) == bytes) return {};
+Result<void> write_if_other(const fs::FolderLock& folder, const std::string& name, const std::string& bytes) {
+  if (text_of(folder.folder() + "/" + name) == bytes) return {};
   return fs::write_file(folder, name, bytes);
 }
 
@@ -59,7 +58,7 @@ std::optional<Receipt> read_receipt(const std::string& folder, const std::string
   return *std::move(receipt);
 }
 
-Result<void> write_receipts(const std::string& folder,
+Result<void> write_receipts(const fs::FolderLock& folder,
                             const std::string& stem,
                             const Receipt& receipt,
                             const BundleRequest& request) {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "guidang/bundle/bundle.hpp"
+#include "guidang/fs/output.hpp"
 
 namespace guidang::bundle {
 
@@ -32,7 +33,7 @@ struct Side {
 
 /// Writes receipt and side files, the latter last: a copy with its side files is a whole one. Files that say the same
 /// already stay as they are.
-[[nodiscard]] Result<void> write_receipts(const std::string& folder,
+[[nodiscard]] Result<void> write_receipts(const fs::FolderLock& folder,
                                           const std::string& stem,
                                           const Receipt& receipt,
                                           const BundleRequest& request);

@@ -62,7 +62,7 @@ struct Found {
 };
 
 std::optional<Found> part_up_to_date(const Volume& volume, const PartJob& part, const CopyJob& job, CopyForm form) {
-  const auto side = read_side(job.folder, part.file, form);
+  const auto side = read_side(job.folder->folder(), part.file, form);
   const auto tree = open_part(job.path(part.file), form);
   if (!side || !tree) return std::nullopt;
   const auto tags = same_bag(**tree, root_of(volume, form), volume, part);

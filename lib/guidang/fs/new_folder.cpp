@@ -168,13 +168,27 @@ Result<NewFolder> NewFolder::create(const std::string& path, Existing existing) 
     if (!vacant) return fail(ErrorCode::exists, {"fs/folder-exists", {{"path", path}}});
   }
   (void)remove_dead(state->parent.get());
+  return create_in(std::move(state));
+}
+
+Result<NewFolder> NewFolder::create(const FolderLock& folder, const std::string& name) {
+  auto state = std::make_unique<State>();
+  state->path = folder.folder() + "/" + name;
+  state->parent_name = folder.folder();
+  state->name = name;
+  state->parent = Descriptor(::openat(folder.descriptor(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (state->parent.get() < 0) return fail(system_error("fs/cannot-open-folder", folder.folder(), errno));
+  return create_in(std::move(state));
+}
+
+Result<NewFolder> NewFolder::create_in(std::unique_ptr<State> state) {
   for (int number = 0;; ++number) {
     state->temporary = fmt::format("{}{}-{}", k_temporary_prefix, ::getpid(), number);
     if (::mkdirat(state->parent.get(), state->temporary.c_str(), k_folder_mode) == 0) break;
-    if (errno != EEXIST) return fail(system_error("fs/cannot-write", path, errno));
+    if (errno != EEXIST) return fail(system_error("fs/cannot-write", state->path, errno));
   }
   state->folder = Descriptor(::openat(state->parent.get(), state->temporary.c_str(), k_folder_flags));
-  if (state->folder.get() < 0) return fail(system_error("fs/cannot-write", path, errno));
+  if (state->folder.get() < 0) return fail(system_error("fs/cannot-write", state->path, errno));
   mark_alive(state->folder.get());
   return NewFolder(std::move(state));
 }

@@ -8,6 +8,7 @@
 
 #include "guidang/base/relpath.hpp"
 #include "guidang/base/result.hpp"
+#include "guidang/fs/output.hpp"
 #include "guidang/fs/read_back.hpp"
 #include "guidang/fs/tree.hpp"
 
@@ -28,6 +29,10 @@ class NewFolder {
 
   /// Starts the folder `path`, whose parent must exist. Errors: exists, not_found, io.
   [[nodiscard]] static Result<NewFolder> create(const std::string& path, Existing existing = Existing::refused);
+
+  /// Starts the folder `name` in a folder that is locked, even if the latter's name leads elsewhere by now; one that
+  /// has the name already is replaced. Errors: io.
+  [[nodiscard]] static Result<NewFolder> create(const FolderLock& folder, const std::string& name);
   NewFolder(NewFolder&&) noexcept;
   NewFolder& operator=(NewFolder&&) noexcept;
   NewFolder(const NewFolder&) = delete;
@@ -59,6 +64,7 @@ class NewFolder {
  private:
   struct State;
   explicit NewFolder(std::unique_ptr<State> state);
+  [[nodiscard]] static Result<NewFolder> create_in(std::unique_ptr<State> state);
 
   std::unique_ptr<State> state_;
 };

@@ -82,11 +82,6 @@ Result<void> write_whole(Result<AtomicFile> file, std::string_view bytes) {
   return file->commit();
 }
 
-Result<void> remove_at(int descriptor, const std::string& folder, const std::string& name) {
-  if (::unlinkat(descriptor, name.c_str(), 0) == 0 || errno == ENOENT) return {};
-  return fail(system_error("fs/cannot-write", folder + "/" + name, errno));
-}
-
 }  // namespace
 
 struct AtomicFile::State {
@@ -295,26 +290,20 @@ Result<bool> lies_within(const std::string& folder, const std::string& above) {
   return inner->starts_with(*outer + "/");
 }
 
-Result<void> remove_file(const std::string& folder, const std::string& name) {
-  const Descriptor descriptor(::open(folder.c_str(), k_folder_flags));
-  if (descriptor.get() < 0) return fail(system_error("fs/cannot-open-folder", folder, errno));
-  return remove_at(descriptor.get(), folder, name);
-}
-
 Result<void> remove_file(const FolderLock& folder, const std::string& name) {
-  return remove_at(folder.descriptor(), folder.folder(), name);
+  if (::unlinkat(folder.descriptor(), name.c_str(), 0) == 0 || errno == ENOENT) return {};
+  return fail(system_error("fs/cannot-write", folder.folder() + "/" + name, errno));
 }
 
-Result<void> remove_entry(const std::string& folder, const std::string& name) {
-  const Descriptor descriptor(::open(folder.c_str(), k_folder_flags));
-  if (descriptor.get() < 0) return fail(system_error("fs/cannot-open-folder", folder, errno));
-  remove_tree(descriptor.get(), name);
+Result<void> remove_entry(const FolderLock& folder, const std::string& name) {
+  const int at = folder.descriptor();
+  remove_tree(at, name);
 
   struct stat info {};
 
-  if (::fstatat(descriptor.get(), name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT) return {};
-  const bool again = ::unlinkat(descriptor.get(), name.c_str(), S_ISDIR(info.st_mode) ? AT_REMOVEDIR : 0) == 0;
-  return again ? Result<void>() : fail(system_error("fs/cannot-write", folder + "/" + name, errno));
+  if (::fstatat(at, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0 && errno == ENOENT) return {};
+  if (::unlinkat(at, name.c_str(), S_ISDIR(info.st_mode) ? AT_REMOVEDIR : 0) == 0) return {};
+  return fail(system_error("fs/cannot-write", folder.folder() + "/" + name, errno));
 }
 
 bool entry_exists(const std::string& folder, const std::string& name) {
@@ -337,15 +326,19 @@ Result<std::vector<std::string>> names_of(const std::string& folder) {
   return names;
 }
 
-Result<void> keep_file(const std::string& folder, const std::string& name, const std::string& kept_name) {
+Result<std::vector<std::string>> names_of(const FolderLock& folder) {
+  auto names = names_in(folder.descriptor());
+  std::ranges::sort(names);
+  return names;
+}
+
+Result<void> keep_file(const FolderLock& folder, const std::string& name, const std::string& kept_name) {
   GUIDANG_TRY(remove_entry(folder, kept_name));
-  const Descriptor descriptor(::open(folder.c_str(), k_folder_flags));
-  if (descriptor.get() < 0) return fail(system_error("fs/cannot-open-folder", folder, errno));
-  const int at = descriptor.get();
+  const int at = folder.descriptor();
   if (::linkat(at, name.c_str(), at, kept_name.c_str(), 0) == 0 || errno == ENOENT) return {};
   // FAT and its like know no second name of a file, and nobody one of a folder.
   if (::renameat(at, name.c_str(), at, kept_name.c_str()) == 0) return {};
-  return fail(system_error("fs/cannot-write", folder + "/" + kept_name, errno));
+  return fail(system_error("fs/cannot-write", folder.folder() + "/" + kept_name, errno));
 }
 
 Result<std::unique_ptr<Source>> open_file(const std::string& path) {

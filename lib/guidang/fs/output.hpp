@@ -82,8 +82,8 @@ class FolderLock {
   [[nodiscard]] const std::string& folder() const { return folder_; }
 
   /// Removes the temporary files and folders that runs which died have left in the folder. What a living run still
-  /// writes stays. Returns how many were removed. A folder that one of them
-  /// had begun to replace, and not more (see NewFolder::replace()), gets its name back.
+  /// writes stays. Returns how many were removed. A folder that one of them had begun to replace, and not more (see
+  /// NewFolder::replace()), gets its name back.
   [[nodiscard]] int remove_debris() const;
 
   /// Says `not_found` if the folder's name leads to it no more: its medium was pulled (a mount point is then an empty
@@ -116,12 +116,11 @@ struct FolderState {
 [[nodiscard]] Result<bool> lies_within(const std::string& folder, const std::string& above);
 
 /// Removes the file `name` of `folder`; it is no error if there is none. Errors: io.
-[[nodiscard]] Result<void> remove_file(const std::string& folder, const std::string& name);
 [[nodiscard]] Result<void> remove_file(const FolderLock& folder, const std::string& name);
 
 /// Removes what is called `name` in `folder`: a file, a link, or a folder with all that is below it. It is no error if
 /// there is none. Errors: io.
-[[nodiscard]] Result<void> remove_entry(const std::string& folder, const std::string& name);
+[[nodiscard]] Result<void> remove_entry(const FolderLock& folder, const std::string& name);
 
 /// Returns whether there is anything called `name` in `folder`.
 [[nodiscard]] bool entry_exists(const std::string& folder, const std::string& name);
@@ -131,12 +130,12 @@ struct FolderState {
 
 /// Returns the names in `folder`, sorted byte by byte. Errors: not_found, io.
 [[nodiscard]] Result<std::vector<std::string>> names_of(const std::string& folder);
+[[nodiscard]] Result<std::vector<std::string>> names_of(const FolderLock& folder);
 
 /// Gives the file `name` of `folder` a second name, by which it stays when another file gets the first one; what had
 /// that second name is replaced. Where a file can have one name only, and of a folder, it is renamed. It is no error if
-/// there is none.
-/// Errors: io.
-[[nodiscard]] Result<void> keep_file(const std::string& folder, const std::string& name, const std::string& kept_name);
+/// there is none. Errors: io.
+[[nodiscard]] Result<void> keep_file(const FolderLock& folder, const std::string& name, const std::string& kept_name);
 
 /// Opens a file that a user named (a link may lead to it). Errors: not_found, io.
 [[nodiscard]] Result<std::unique_ptr<Source>> open_file(const std::string& path);
