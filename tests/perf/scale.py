@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes an archive folder with many leaves and many small files, for measuring how time grows.
 
-    scale.py FOLDER LEAVES FILES
+    scale.py FOLDER LEAVES FILES [BYTES]
 
-Every tenth leaf asks for events; the rest ask for papers. Files are spread evenly over the leaves. The same arguments
+With BYTES each file has so many, of noise that does not pack. Every tenth leaf asks for events; the rest ask for papers. Files are spread evenly over the leaves. The same arguments
 give the same bytes.
 """
 
 import os
+import random
 import sys
 
 SETTINGS = """guidang: project/1
@@ -42,7 +43,14 @@ def index(leaves, each):
     return "".join(lines)
 
 
-def main(folder, leaves, files):
+def content(leaf, number, size):
+    text = f"第{leaf + 1}项第{number + 1}份记录\r\n".encode()
+    if not size:
+        return text
+    return (text + random.Random(f"{leaf}.{number}").randbytes(size))[:size]
+
+
+def main(folder, leaves, files, size=0):
     each = files // leaves
     os.makedirs(os.path.join(folder, "体系"))
     with open(os.path.join(folder, "guidang.yaml"), "w", encoding="utf-8") as settings:
@@ -55,11 +63,11 @@ def main(folder, leaves, files):
             day = f"2026{10 + k % 3}{k % 28 + 1:02}"
             place = os.path.join(below, f"{day} 第{k}次") if n % 10 == 9 else below
             os.makedirs(place, exist_ok=True)
-            with open(os.path.join(place, f"{day} 记录{k}.txt"), "w", encoding="utf-8") as record:
-                record.write(f"第{n + 1}项第{k + 1}份记录\r\n")
+            with open(os.path.join(place, f"{day} 记录{k}.txt"), "wb") as record:
+                record.write(content(n, k, size))
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) not in (4, 5):
         sys.exit(__doc__)
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], *(int(number) for number in sys.argv[2:]))

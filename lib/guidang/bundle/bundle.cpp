@@ -145,7 +145,7 @@ bool ends_all(const Error& error) {
 /// What all copies share.
 class Maker {
  public:
-  Maker(const Plan& plan, const Project& project, const BundleRequest& request, const Destinations& destinations)
+  Maker(Plan& plan, const Project& project, const BundleRequest& request, const Destinations& destinations)
       : plan_(plan),
         project_(project),
         request_(request),
@@ -252,7 +252,7 @@ class Maker {
     return {};
   }
 
-  const Plan& plan_;
+  Plan& plan_;
   const Project& project_;
   const BundleRequest& request_;
   const Destinations& destinations_;
@@ -286,7 +286,7 @@ Result<BundleResult> make_bundle(const fs::Tree& archive,
     return fail(ErrorCode::usage,
                 {"bundle/destinations", {{"want", static_cast<std::int64_t>(project.copies.size())}}});
   }
-  const auto plan = bundle::make_plan(archive, inventory, project, request);
+  auto plan = bundle::make_plan(archive, inventory, project, request);
   if (!plan) return fail(plan.error());
   const auto destinations = lock_destinations(request);
   if (!destinations) return fail(destinations.error());

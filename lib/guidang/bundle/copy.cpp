@@ -63,7 +63,7 @@ Result<void> give_names(std::vector<Pending>& pending, const CopyJob& job, const
 }  // namespace
 
 Result<Receipt> build_copy(
-    const Plan& plan, const Receipt& wanted, const CopyJob& job, const BundleRequest& request, Meter& meter) {
+    Plan& plan, const Receipt& wanted, const CopyJob& job, const BundleRequest& request, Meter& meter) {
   PackedFiles packed;
   if (request.form == CopyForm::zip) {
     for (const auto& source : job.sources) collect_packed(source, request.packer, packed);

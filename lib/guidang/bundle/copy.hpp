@@ -25,11 +25,11 @@ struct CopyJob {
   std::size_t number = 0;                  ///< From 0.
   const fs::FolderLock* folder = nullptr;  ///< Where it goes: by its lock, so that nothing goes to what has its name
                                            ///< when the medium was pulled (a mount point is an empty folder then).
-  std::string stem;                  ///< copy_stem()
-  std::vector<PartJob> parts;        ///< One a volume of the plan.
-  std::optional<Receipt> before;     ///< Of the copy that is there, as its receipt tells.
-  bool done = false;                 ///< The copy that is there will do.
-  std::vector<std::string> sources;  ///< Zips whose packed bytes may be taken over, best first.
+  std::string stem;                        ///< copy_stem()
+  std::vector<PartJob> parts;              ///< One a volume of the plan.
+  std::optional<Receipt> before;           ///< Of the copy that is there, as its receipt tells.
+  bool done = false;                       ///< The copy that is there will do.
+  std::vector<std::string> sources;        ///< Zips whose packed bytes may be taken over, best first.
 
   [[nodiscard]] std::string path(const std::string& file) const { return folder->folder() + "/" + file; }
 };
@@ -42,6 +42,6 @@ struct CopyJob {
 /// Files that a source has in packed form are taken over from there, found by their digest. Sources are not trusted:
 /// if the copy does not read back as it should, it is built again from the evidence alone.
 [[nodiscard]] Result<Receipt> build_copy(
-    const Plan& plan, const Receipt& wanted, const CopyJob& job, const BundleRequest& request, Meter& meter);
+    Plan& plan, const Receipt& wanted, const CopyJob& job, const BundleRequest& request, Meter& meter);
 
 }  // namespace guidang::bundle

@@ -14,18 +14,38 @@
 namespace guidang::bundle {
 namespace {
 
-/// The entries of the zip; evidence that `packed` has is taken over.
-std::vector<zip::Entry> entries_of(const Volume& volume, const PartJob& part, const PackedFiles& packed) {
-  std::vector<zip::Entry> entries = volume.payload;
-  for (auto& entry : entries) {
-    const auto place = entry.tree == nullptr ? packed.end() : packed.find(entry.sha256);
-    if (place != packed.end() && place->second.size_bytes == entry.size_bytes) entry.packed = place->second;
+/// The volume's payload with the bag's own files behind it, and evidence that `packed` has taken over: for as long as
+/// this lives, since a copy of a million entries is too much.
+class WithOwnFiles {
+ public:
+  WithOwnFiles(Volume& volume, const PartJob& part, const PackedFiles& packed)
+      : payload_(volume.payload),
+        count_(payload_.size()) {
+    for (auto& entry : payload_) {
+      const auto place = entry.tree == nullptr ? packed.end() : packed.find(entry.sha256);
+      if (place != packed.end() && place->second.size_bytes == entry.size_bytes) entry.packed = place->second;
+    }
+    for (auto& file : own_files(volume, part.tags)) {
+      payload_.push_back({.name = volume.root + "/" + file.path, .bytes = std::move(file.bytes)});
+    }
   }
-  for (auto& file : own_files(volume, part.tags)) {
-    entries.push_back({.name = volume.root + "/" + file.path, .bytes = std::move(file.bytes)});
+
+  WithOwnFiles(const WithOwnFiles&) = delete;
+  WithOwnFiles& operator=(const WithOwnFiles&) = delete;
+  WithOwnFiles(WithOwnFiles&&) = delete;
+  WithOwnFiles& operator=(WithOwnFiles&&) = delete;
+
+  ~WithOwnFiles() {
+    payload_.resize(count_);
+    for (auto& entry : payload_) entry.packed.reset();
   }
-  return entries;
-}
+
+  [[nodiscard]] const std::vector<zip::Entry>& entries() const { return payload_; }
+
+ private:
+  std::vector<zip::Entry>& payload_;
+  std::size_t count_;
+};
 
 Result<std::uint64_t> write_zip(fs::AtomicFile& file,
                                 const std::vector<zip::Entry>& entries,
@@ -147,14 +167,11 @@ Result<std::string> prove_zip(const std::string& path,
   return digest;
 }
 
-Result<Pending> build_zip(const PartBuilder& with,
-                          const Volume& volume,
-                          const PartJob& part,
-                          const PackedFiles& packed) {
+Result<Pending> build_zip(const PartBuilder& with, Volume& volume, const PartJob& part, const PackedFiles& packed) {
   auto file = fs::AtomicFile::create(*with.job.folder, part.file);
   if (!file) return fail(std::move(file).error());
   with.meter.begin(volume.payload_bytes);
-  const auto size = write_zip(*file, entries_of(volume, part, packed), with.request, with.meter);
+  const auto size = write_zip(*file, WithOwnFiles(volume, part, packed).entries(), with.request, with.meter);
   if (!size) return fail(size.error());
   const auto kind = file->flush();
   if (!kind) return fail(kind.error());
@@ -186,7 +203,7 @@ Result<Pending> build_folder(const PartBuilder& with, const Volume& volume, cons
 
 }  // namespace
 
-Result<Pending> PartBuilder::build(const Volume& volume, const PartJob& part, const PackedFiles& packed) const {
+Result<Pending> PartBuilder::build(Volume& volume, const PartJob& part, const PackedFiles& packed) const {
   if (request.form == CopyForm::folder) return build_folder(*this, volume, part);
   auto pending = build_zip(*this, volume, part, packed);
   if (pending || packed.empty() || pending.error().code == ErrorCode::interrupted) return pending;

@@ -32,8 +32,9 @@ struct PartBuilder {
   Meter& meter;
 
   /// Writes the bag of `volume` under a temporary name, brings it to the medium, reads it back and demands that it is
-  /// what was meant. Evidence that `packed` has is taken over from there. Errors: those of make_bundle().
-  [[nodiscard]] Result<Pending> build(const Volume& volume, const PartJob& part, const PackedFiles& packed) const;
+  /// what was meant. Evidence that `packed` has is taken over from there. `volume` is as it was afterwards.
+  /// Errors: those of make_bundle().
+  [[nodiscard]] Result<Pending> build(Volume& volume, const PartJob& part, const PackedFiles& packed) const;
 };
 
 /// Gives the part its name. What had it before is replaced; a folder then has the name `kept_name`, if that is not

@@ -69,6 +69,8 @@ class VolumeMaker {
   }
 
   Volume finish() {
+    constexpr std::size_t k_own_files = 16;  // at most; see WithOwnFiles
+    volume_.payload.reserve(volume_.payload.size() + k_own_files);
     std::ranges::sort(volume_.payload, {}, &zip::Entry::name);
     for (auto& one : lines_) std::ranges::sort(one, {}, &ManifestLine::path);
     for (std::size_t i = 0; i < lines_.size(); ++i) volume_.manifests[i].text = manifest_text(lines_[i]);

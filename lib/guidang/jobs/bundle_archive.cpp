@@ -147,6 +147,36 @@ Result<void> clear_debris(const std::vector<std::string>& folders, const BundleJ
   return {};
 }
 
+/// All that packing needs, and what is told of it afterwards.
+struct Packing {
+  BundleRequest request;
+  Inventory inventory;  ///< Without what was found inside of files.
+  Bundled told;         ///< Its result is still to come.
+};
+
+/// Looks through the archive and makes the documents. What only they needed is gone when packing begins: of a million
+/// files it is gigabytes.
+Result<Packing> prepare_packing(const Archive& archive,
+                                const BundleJob& job,
+                                const InventoryOptions& options,
+                                const Catalogue& catalogue) {
+  const Date day = archive.index.submission;
+  auto checked = check_archive(archive, day, options);
+  if (!checked) return fail(std::move(checked).error());
+  const auto report = make_report(archive, *checked, day, WithScore::yes);
+  GUIDANG_TRY(check_evidence(report));
+  Packing packing{
+      .request = request_of(archive, *checked, job, catalogue),
+      .inventory = {},
+      .told = {.result = {}, .extent = report.extent, .counts = count_severities(report.findings), .as_of = day}};
+  auto documents = bundle_documents(archive, *checked, report, packing.request.evidence, catalogue);
+  if (!documents) return fail(std::move(documents).error());
+  packing.request.documents = *std::move(documents);
+  packing.inventory = std::move(checked->inventory);
+  for (auto& file : packing.inventory.files) file.examination = {};
+  return packing;
+}
+
 /// The outcome, or that the cache had told other digests than the files have now.
 struct Attempt {
   Result<Bundled> bundled;
@@ -158,26 +188,17 @@ Attempt attempt(const Archive& archive,
                 const InventoryOptions& options,
                 const std::vector<std::string>& folders,
                 const Catalogue& catalogue) {
-  const Date day = archive.index.submission;
-  const auto checked = check_archive(archive, day, options);
-  if (!checked) return {fail(checked.error())};
-  const auto report = make_report(archive, *checked, day, WithScore::yes);
-  if (auto good = check_evidence(report); !good) return {fail(std::move(good).error())};
-  auto request = request_of(archive, *checked, job, catalogue);
-  auto documents = bundle_documents(archive, *checked, report, request.evidence, catalogue);
-  if (!documents) return {fail(std::move(documents).error())};
-  request.documents = *std::move(documents);
-  request.destinations = folders;
-  auto result = make_bundle(*archive.tree, checked->inventory, archive.project, request);
+  auto packing = prepare_packing(archive, job, options, catalogue);
+  if (!packing) return {fail(std::move(packing).error())};
+  packing->request.destinations = folders;
+  auto result = make_bundle(*archive.tree, packing->inventory, archive.project, packing->request);
   if (!result) {
-    const bool recalled = std::ranges::any_of(checked->inventory.files, &EvidenceFile::recalled);
+    const bool recalled = std::ranges::any_of(packing->inventory.files, &EvidenceFile::recalled);
     const bool wrong = recalled && result.error().code == ErrorCode::changed;
     return {fail(std::move(result).error()), wrong};
   }
-  return {Bundled{.result = *std::move(result),
-                  .extent = report.extent,
-                  .counts = count_severities(report.findings),
-                  .as_of = day}};
+  packing->told.result = *std::move(result);
+  return {std::move(packing->told)};
 }
 
 }  // namespace
