@@ -41,6 +41,7 @@ class Verifying {
 
   /// Verifies a bundle with all its volumes, each once.
   Result<void> bundle(const std::string& path) {
+    if (std::ranges::find(seen_, path) != seen_.end()) return {};  // a volume of one that was named before
     const auto set = find_volumes(path);
     if (!set) return refused(set.error());
     for (const auto& volume : set->paths) {

@@ -41,8 +41,11 @@ void check_records(const guidang::zip::Directory& directory, std::uint64_t size,
   }
 }
 
-/// libzip, where it opens it at all, sees the same entries.
+/// libzip, where it opens it at all, sees the same entries. Not where an entry holds what looks like the end of a zip,
+/// as one that is packed in another does: libzip may take that for the end.
 void check_other_reader(const guidang::zip::Directory& directory, const std::string& bytes) {
+  const std::string end = "PK\x05\x06";
+  if (bytes.find(end) != bytes.rfind(end)) return;
   const auto handle = guidang::zip::open_handle(
       std::make_shared<guidang::zip::SharedSource>(std::make_unique<guidang::test::TextSource>(bytes)));
   if (!handle) return;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "guidang/base/parallel.hpp"
+#include "guidang/fs/output.hpp"
 
 namespace guidang::bag {
 namespace {
@@ -57,6 +58,18 @@ Result<void> hash_files(const fs::Tree& tree, std::vector<HashTask>& tasks, cons
   });
   if (meter.cancelled()) return fail(ErrorCode::interrupted, {"bag/interrupted", {}});
   return {};
+}
+
+Result<std::string> digest_of_file(const std::string& path, const std::atomic<bool>* cancelled) {
+  auto source = fs::open_file(path);
+  if (!source) return fail(std::move(source).error());
+  Digester digester(Algorithm::sha256);
+  GUIDANG_TRY(fs::stream(**source, [&](std::span<const std::byte> piece) -> Result<void> {
+    if (cancelled != nullptr && *cancelled) return fail(ErrorCode::interrupted, {"bag/interrupted", {}});
+    digester.add(piece);
+    return {};
+  }));
+  return digester.finish();
 }
 
 }  // namespace guidang::bag

@@ -3,6 +3,7 @@
 /// Many files of a tree read once each, by several threads, for all digests that are wanted of them.
 #pragma once
 
+#include <atomic>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,5 +24,9 @@ struct HashTask {
 
 /// Fills the results of `tasks`. Errors: interrupted.
 [[nodiscard]] Result<void> hash_files(const fs::Tree& tree, std::vector<HashTask>& tasks, const VerifyOptions& options);
+
+/// Returns the SHA-256 of the file `path`, as a user named it. `cancelled` may be null. Errors: interrupted; those of
+/// opening and reading it.
+[[nodiscard]] Result<std::string> digest_of_file(const std::string& path, const std::atomic<bool>* cancelled);
 
 }  // namespace guidang::bag

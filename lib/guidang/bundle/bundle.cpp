@@ -9,6 +9,7 @@
 #include "guidang/base/portable_name.hpp"
 #include "guidang/bundle/copy.hpp"
 #include "guidang/bundle/generations.hpp"
+#include "guidang/bundle/in_the_way.hpp"
 #include "guidang/bundle/meter.hpp"
 #include "guidang/bundle/part.hpp"
 #include "guidang/bundle/plan.hpp"
@@ -27,42 +28,63 @@ constexpr std::uint64_t k_megabyte = 1'000'000;
 /// The folders of all copies, locked.
 struct Destinations {
   std::deque<fs::FolderLock> locks;            ///< One a folder; never moves what it holds.
-  std::vector<const fs::FolderLock*> folders;  ///< One a copy.
+  std::vector<const fs::FolderLock*> folders;  ///< One a copy; null where it cannot be written to.
   std::vector<fs::FolderState> states;         ///< One a copy.
+  std::vector<std::optional<Error>> errors;    ///< One a copy: why its folder cannot be written to.
   int debris = 0;
 };
 
-/// Checks and locks each folder once, under whatever names the copies have it.
+/// Locks the folder of one more copy, once under whatever names the copies have it. Errors: locked, io.
+Result<void> lock_folder(const std::string& folder, const BundleRequest& request, Destinations& destinations) {
+  const auto state = fs::check_destination(folder);
+  if (!state) return fail(state.error());
+  for (std::size_t i = 0; i < destinations.states.size(); ++i) {
+    const auto& other = destinations.states[i];
+    if (destinations.errors[i] || other.device != state->device || other.identity != state->identity) continue;
+    destinations.states.push_back(*state);
+    destinations.folders.push_back(destinations.folders[i]);
+    return {};
+  }
+  auto lock = fs::FolderLock::acquire(folder);
+  if (!lock) return fail(std::move(lock).error());
+  if (!request.dry_run) destinations.debris += lock->remove_debris();
+  destinations.locks.push_back(*std::move(lock));
+  destinations.states.push_back(*state);
+  destinations.folders.push_back(&destinations.locks.back());
+  return {};
+}
+
+/// Locks the folders of all copies. One that is not there fails its copy alone; if none is, there is nothing to do.
 Result<Destinations> lock_destinations(const BundleRequest& request) {
   Destinations destinations;
   for (const auto& folder : request.destinations) {
-    auto state = fs::check_destination(folder);
-    if (!state) return fail(std::move(state).error());
-    const auto known = std::ranges::find_if(destinations.states, [&](const fs::FolderState& other) {
-      return other.device == state->device && other.identity == state->identity;
-    });
-    const auto place = static_cast<std::size_t>(known - destinations.states.begin());
-    destinations.states.push_back(*state);
-    if (place < destinations.folders.size()) {
-      destinations.folders.push_back(destinations.folders[place]);
-      continue;
-    }
-    auto lock = fs::FolderLock::acquire(folder);
-    if (!lock) return fail(std::move(lock).error());
-    if (!request.dry_run) destinations.debris += lock->remove_debris();
-    destinations.locks.push_back(*std::move(lock));
-    destinations.folders.push_back(&destinations.locks.back());
+    auto locked = lock_folder(folder, request, destinations);
+    if (!locked && locked.error().code == ErrorCode::locked) return fail(std::move(locked).error());
+    destinations.errors.push_back(locked ? std::nullopt : std::optional(std::move(locked).error()));
+    if (locked) continue;
+    destinations.states.emplace_back();
+    destinations.folders.push_back(nullptr);
   }
+  if (destinations.locks.empty()) return fail(*std::move(destinations.errors.front()));
   return destinations;
 }
 
+/// The longest name that stands for a copy must be one that file systems can hold: known before anything is packed.
+Result<void> check_lengths(const CopyJob& job) {
+  constexpr std::size_t k_most_bytes = 255;
+  constexpr std::size_t k_date_bytes = 16;  // "-20270105", "-上一份"
+  std::size_t most = job.stem.size() + k_receipt_suffix.size() + bundle::k_receipt_json.size();
+  for (const auto& part : job.parts) most = std::max(most, part.file.size() + bundle::k_side_suffix.size());
+  if (most + k_date_bytes <= k_most_bytes) return {};
+  return fail(ErrorCode::usage, {"bundle/name-too-long", {{"name", job.stem}}});
+}
+
 /// Two copies must not have one file.
-Result<void> check_names(const std::vector<CopyJob>& jobs, const Destinations& destinations) {
+Result<void> check_names(const std::vector<CopyJob>& jobs) {
   for (std::size_t i = 0; i < jobs.size(); ++i) {
+    GUIDANG_TRY(check_lengths(jobs[i]));
     for (std::size_t j = 0; j < i; ++j) {
-      const auto& one = destinations.states[i];
-      const auto& other = destinations.states[j];
-      const bool same_folder = one.device == other.device && one.identity == other.identity;
+      const bool same_folder = jobs[i].folder != nullptr && jobs[i].folder == jobs[j].folder;
       if (same_folder && jobs[i].stem == jobs[j].stem) {
         return fail(ErrorCode::usage, {"bundle/same-file", {{"path", jobs[i].path(jobs[i].stem)}}});
       }
@@ -91,7 +113,7 @@ Result<void> check_space(const Plan& plan,
 
   std::map<std::uint64_t, Use> uses;  // by device
   for (const auto& job : jobs) {
-    if (job.done) continue;
+    if (job.done || job.folder == nullptr) continue;
     const auto& state = destinations.states[job.number];
     auto& use = uses[state.device];
     for (const auto& volume : plan.volumes) {
@@ -132,7 +154,9 @@ Receipt wanted_receipt(const Plan& plan, const Project& project, const BundleReq
 
 /// Says in the error which copy it was about, and which were finished before.
 Error about_copy(Error error, const Copy& copy, const std::vector<std::string>& finished) {
-  error = std::move(error).in({"bundle/copy-failed", {{"copy", copy.name}}});
+  const bool in_place =
+      std::ranges::any_of(error.context, [](const Message& step) { return step.id == "bundle/receipt-not-written"; });
+  if (!in_place) error = std::move(error).in({"bundle/copy-failed", {{"copy", copy.name}}});
   if (finished.empty()) return error;
   return std::move(error).in({"bundle/copies-finished", {{"copies", finished}}});
 }
@@ -151,12 +175,12 @@ class Maker {
         request_(request),
         destinations_(destinations) {}
 
-  /// Works out what is to be done for each copy.
-  void plan_copies(BundleResult& result) {
+  /// Works out what is to be done for each copy. Errors: interrupted.
+  Result<void> plan_copies(BundleResult& result) {
     for (std::size_t i = 0; i < project_.copies.size(); ++i) {
       auto job = job_of(i);
       auto wanted = wanted_receipt(plan_, project_, request_, job);
-      auto found = bundle::up_to_date(plan_, wanted, job);
+      auto found = job.folder == nullptr ? std::nullopt : bundle::up_to_date(plan_, wanted, job, request_);
       job.done = found.has_value();
       result.copies.push_back({.state = job.done ? CopyState::up_to_date : CopyState::would_build,
                                .folder = request_.destinations[job.number],
@@ -164,36 +188,52 @@ class Maker {
                                .receipt = found ? *std::move(found) : std::move(wanted),
                                .removed = {},
                                .error = {}});
+      if (const auto& error = destinations_.errors[i]) {
+        result.copies.back().state = CopyState::failed;
+        result.copies.back().error = about_copy(*error, project_.copies[i], {});
+      }
       jobs_.push_back(std::move(job));
+      if (request_.cancelled != nullptr && *request_.cancelled) {
+        return fail(ErrorCode::interrupted, {"bundle/interrupted", {}});
+      }
     }
+    return {};
   }
 
   [[nodiscard]] const std::vector<CopyJob>& jobs() const { return jobs_; }
 
   /// Builds what is stale, in order. Errors: those that end all.
   Result<void> build(BundleResult& result) {
-    const auto stale = std::ranges::count_if(jobs_, [](const CopyJob& job) { return !job.done; });
+    const auto stale =
+        std::ranges::count_if(jobs_, [](const CopyJob& job) { return !job.done && job.folder != nullptr; });
     Meter meter(request_,
                 2 * plan_.payload_bytes() * static_cast<std::uint64_t>(stale));  // packed once, read back once
     find_sources(result);
     for (auto& job : jobs_) {
       auto& outcome = result.copies[job.number];
+      if (job.folder == nullptr) continue;
       auto made = job.done ? restore(job, outcome) : build_one(job, outcome, meter);
-      if (made) made = prune(job, outcome);
       // A medium that was pulled is the better reason, and nothing that was written is where it should be.
       const bool stopped = !made && made.error().code == ErrorCode::interrupted;
       if (auto there = job.folder->check_in_place(); !there && !stopped) made = std::move(there);
-      if (made) continue;
-      if (ends_all(made.error())) return fail(about_copy(std::move(made).error(), outcome.receipt.copy, finished_));
-      outcome.state = CopyState::failed;
-      outcome.error = std::move(made).error().in({"bundle/copy-failed", {{"copy", outcome.receipt.copy.name}}});
+      if (!made && ends_all(made.error())) {
+        return fail(about_copy(std::move(made).error(), outcome.receipt.copy, finished_));
+      }
+      if (!made) {
+        outcome.state = CopyState::failed;
+        outcome.error = about_copy(std::move(made).error(), outcome.receipt.copy, {});
+      } else if (auto pruned = prune(job, outcome); !pruned) {
+        outcome.error = std::move(pruned).error().in({"bundle/not-pruned", {{"copy", outcome.receipt.copy.name}}});
+      }
     }
     return {};
   }
 
   /// Tells what retention would remove.
   Result<void> look_at_generations(BundleResult& result) const {
-    for (const auto& job : jobs_) GUIDANG_TRY(prune(job, result.copies[job.number]));
+    for (const auto& job : jobs_) {
+      if (job.folder != nullptr) GUIDANG_TRY(prune(job, result.copies[job.number]));
+    }
     return {};
   }
 
@@ -208,7 +248,7 @@ class Maker {
       job.parts.push_back({.file = portable_name(job.stem + plan_.volumes[i].suffix + end),
                            .tags = bundle::copy_tags(plan_, project_, request_, number, i)});
     }
-    job.before = bundle::read_receipt(job.folder->folder(), job.stem);
+    if (job.folder != nullptr) job.before = bundle::read_receipt(job.folder->folder(), job.stem);
     return job;
   }
 
@@ -224,6 +264,7 @@ class Maker {
   }
 
   Result<void> build_one(CopyJob& job, CopyResult& outcome, Meter& meter) {
+    GUIDANG_TRY(bundle::check_in_the_way(job));
     job.sources = whole_;
     if (job.before && job.before->form == CopyForm::zip) {
       for (const auto& part : job.before->parts) job.sources.push_back(job.path(part.file));
@@ -241,7 +282,8 @@ class Maker {
 
   /// Phone and place stand in the receipt alone, and a lost receipt comes back.
   Result<void> restore(const CopyJob& job, const CopyResult& outcome) const {
-    return bundle::write_receipts(*job.folder, job.stem, outcome.receipt, request_);
+    GUIDANG_TRY(bundle::write_receipts(*job.folder, job.stem, outcome.receipt, request_));
+    return bundle::remove_passing(job);
   }
 
   Result<void> prune(const CopyJob& job, CopyResult& outcome) const {
@@ -295,8 +337,8 @@ Result<BundleResult> make_bundle(const fs::Tree& archive,
   result.dry_run = request.dry_run;
   std::ranges::copy_if(request.evidence, std::back_inserter(result.renamed), &Placement::renamed);
   Maker maker(*plan, project, request, *destinations);
-  maker.plan_copies(result);
-  GUIDANG_TRY(check_names(maker.jobs(), *destinations));
+  GUIDANG_TRY(maker.plan_copies(result));
+  GUIDANG_TRY(check_names(maker.jobs()));
   GUIDANG_TRY(check_space(*plan, maker.jobs(), *destinations, request));
   GUIDANG_TRY(request.dry_run ? maker.look_at_generations(result) : maker.build(result));
   return result;

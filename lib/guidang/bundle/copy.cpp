@@ -49,15 +49,25 @@ void collect_packed(const std::string& path, std::string_view packer, PackedFile
 
 /// Gives all parts of the copy their names. Several of them cannot take their places at once: what is replaced stays
 /// under another name until all have.
-Result<void> give_names(std::vector<Pending>& pending, const CopyJob& job, const BundleRequest& request) {
+Result<void> give_names(std::vector<Pending>& pending,
+                        const CopyJob& job,
+                        const Receipt& receipt,
+                        const BundleRequest& request) {
   const bool several = pending.size() > 1 || (job.before && job.before->parts.size() > 1);
   std::optional<Predecessor> before;
-  if (request.retention || several) before = Predecessor::of(job);
-  if (before) GUIDANG_TRY(before->keep(request));
+  if (request.retention || several) before = Predecessor::of(job, request);
+  const bool lasting = before && stays(*before, job, receipt, request);
+  if (!lasting && !several) before.reset();
+  if (before) GUIDANG_TRY(before->keep(lasting, request));
   GUIDANG_TRY(remove_side_files(job));
   for (auto& one : pending) GUIDANG_TRY(give_name(one, before ? before->kept_name(one.part.file) : ""));
-  GUIDANG_TRY(remove_superseded(job, before));
-  return before && !request.retention ? before->remove() : Result<void>();
+  return remove_superseded(job, before);
+}
+
+/// What is left to be done when the parts are in place.
+Result<void> finish(const CopyJob& job, const Receipt& receipt, const BundleRequest& request) {
+  GUIDANG_TRY(write_receipts(*job.folder, job.stem, receipt, request));
+  return remove_passing(job);
 }
 
 }  // namespace
@@ -81,8 +91,10 @@ Result<Receipt> build_copy(
     pending.push_back(*std::move(part));
   }
   if (meter.cancelled()) return fail(ErrorCode::interrupted, {"bundle/interrupted", {}});
-  GUIDANG_TRY(give_names(pending, job, request));
-  GUIDANG_TRY(write_receipts(*job.folder, job.stem, receipt, request));
+  GUIDANG_TRY(give_names(pending, job, receipt, request));
+  if (auto finished = finish(job, receipt, request); !finished) {
+    return fail(std::move(finished).error().in({"bundle/receipt-not-written", {{"copy", receipt.copy.name}}}));
+  }
   return receipt;
 }
 

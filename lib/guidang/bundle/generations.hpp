@@ -11,30 +11,36 @@
 
 namespace guidang::bundle {
 
-/// The copy that is there, on its way to a name with its date. Lives no longer than its CopyJob.
+/// The copy that is there, on its way to a second name. Lives no longer than its CopyJob.
 class Predecessor {
  public:
-  /// Looks at the copy that `job.before` tells of: it is worth keeping if all its parts and side files are there.
-  [[nodiscard]] static std::optional<Predecessor> of(const CopyJob& job);
+  /// Looks at the copy that `job.before` tells of: it is worth keeping if its side files are there and every byte of
+  /// its parts is what its receipt says. Cost: reads it.
+  [[nodiscard]] static std::optional<Predecessor> of(const CopyJob& job, const BundleRequest& request);
 
-  /// Gives it its second name, with receipts of its own. A folder gets the name when the new one takes its place.
-  [[nodiscard]] Result<void> keep(const BundleRequest& request) const;
+  /// Gives it its second name, with receipts of its own: with its date where `lasting`, else one that only stands until
+  /// the new copy is in place. A folder gets the name when the new one takes its place.
+  [[nodiscard]] Result<void> keep(bool lasting, const BundleRequest& request);
 
   /// Returns the name that a part gets.
   [[nodiscard]] std::string kept_name(const std::string& file) const;
 
-  /// Removes it again, under its second name.
-  [[nodiscard]] Result<void> remove() const;
+  /// Returns the name with its date.
+  [[nodiscard]] std::string dated_stem() const;
 
  private:
-  Predecessor(const fs::FolderLock& folder, std::string stem, Receipt receipt);
+  Predecessor(const CopyJob& job, Receipt receipt);
 
-  const fs::FolderLock* folder_;
-  std::string stem_;       // of the current copy
-  std::string kept_stem_;  // with the date
-  Receipt receipt_;        // as it was
-  Receipt kept_;           // with the new names
+  const CopyJob* job_;
+  std::string kept_stem_;
+  Receipt receipt_;
 };
+
+/// Returns whether the policy keeps the copy that is there when `current` takes its place.
+[[nodiscard]] bool stays(const Predecessor& predecessor,
+                         const CopyJob& job,
+                         const Receipt& current,
+                         const BundleRequest& request);
 
 /// Removes the side files of the copy that is there: they must not vouch for what takes its place.
 [[nodiscard]] Result<void> remove_side_files(const CopyJob& job);
@@ -43,8 +49,12 @@ class Predecessor {
 /// a predecessor that is kept get their second name.
 [[nodiscard]] Result<void> remove_superseded(const CopyJob& job, const std::optional<Predecessor>& kept);
 
-/// Removes the copies of this unit and copy in `job.folder` that the policy does not keep, with all that stands beside
-/// them; the current one always stays. Returns the names of what was removed; of a dry run, what would be.
+/// Removes what Predecessor::keep() let stand only until the new copy is in place, of this run or of one that died.
+[[nodiscard]] Result<void> remove_passing(const CopyJob& job);
+
+/// Removes the dated copies of this unit and copy in `job.folder` that the policy does not keep, with their side files
+/// and receipts; copies without a date in their names, this one or those of other editions, always stay. Returns the
+/// names of what was removed; of a dry run, what would be.
 [[nodiscard]] Result<std::vector<std::string>> prune(const CopyJob& job,
                                                      const Receipt& current,
                                                      const BundleRequest& request);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "guidang/bag/bag.hpp"
+#include "guidang/bag/hashing.hpp"
 #include "guidang/bundle/receipts.hpp"
 #include "guidang/digest/digest.hpp"
 #include "guidang/fs/view_source.hpp"
@@ -115,18 +116,6 @@ Result<void> write_folder(fs::NewFolder& folder, const Volume& volume, const Par
   return {};
 }
 
-Result<std::string> digest_of_file(const std::string& path, const Meter& meter) {
-  auto source = fs::open_file(path);
-  if (!source) return fail(std::move(source).error());
-  Digester digester(Algorithm::sha256);
-  GUIDANG_TRY(fs::stream(**source, [&](std::span<const std::byte> piece) -> Result<void> {
-    if (meter.cancelled()) return fail(ErrorCode::interrupted, {"bundle/interrupted", {}});
-    digester.add(piece);
-    return {};
-  }));
-  return digester.finish();
-}
-
 tl::unexpected<Error> differs(std::string path, std::string rule) {
   return fail(ErrorCode::io, {"bundle/read-back-differs", {{"path", std::move(path)}, {"rule", std::move(rule)}}});
 }
@@ -159,7 +148,7 @@ Result<std::string> prove_zip(const std::string& path,
                               const BundleRequest& request,
                               Meter& meter) {
   Result<std::string> digest;
-  std::jthread digesting([&] { digest = digest_of_file(path, meter); });
+  std::jthread digesting([&] { digest = bag::digest_of_file(path, request.cancelled); });
   const auto tree = open_part(path, CopyForm::zip);
   const auto proven = tree ? read_back(**tree, volume, request, meter) : Result<void>(tl::unexpected(tree.error()));
   digesting.join();

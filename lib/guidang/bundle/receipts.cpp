@@ -63,15 +63,17 @@ Result<void> write_receipts(const fs::FolderLock& folder,
                             const Receipt& receipt,
                             const BundleRequest& request) {
   const auto name = stem + std::string(k_receipt_suffix);
-  GUIDANG_TRY(write_if_other(folder, name + ".json", receipt_text(receipt)));
+  std::vector<Document> files{{name + std::string(k_receipt_json), receipt_text(receipt)}};
   if (request.render_receipt) {
-    for (const auto& document : request.render_receipt(receipt)) {
-      GUIDANG_TRY(write_if_other(folder, name + document.path, document.bytes));
+    for (auto& document : request.render_receipt(receipt)) {
+      files.push_back({name + document.path, std::move(document.bytes)});
     }
   }
   for (const auto& part : receipt.parts) {
-    const auto side = side_text(part, receipt.form, receipt.read_back);
-    GUIDANG_TRY(write_if_other(folder, part.file + std::string(k_side_suffix), side));
+    files.push_back({part.file + std::string(k_side_suffix), side_text(part, receipt.form, receipt.read_back)});
+  }
+  for (const auto& file : files) {
+    if (auto written = write_if_other(folder, file.path, file.bytes); !written) return written;
   }
   return {};
 }

@@ -15,6 +15,10 @@ namespace guidang::bundle {
 /// The end of the name of a side file.
 inline constexpr std::string_view k_side_suffix = ".sha256";
 
+/// What the name of a receipt ends with, for programs and for people.
+inline constexpr std::string_view k_receipt_json = ".json";
+inline constexpr std::string_view k_receipt_text = ".txt";
+
 /// Returns what the side file of `part` says: for `sha256sum -c`, with a comment line for us.
 [[nodiscard]] std::string side_text(const ReceiptPart& part, CopyForm form, fs::ReadBack read_back);
 

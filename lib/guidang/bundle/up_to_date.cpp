@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "guidang/bag/bag.hpp"
+#include "guidang/bag/hashing.hpp"
 #include "guidang/bundle/copy.hpp"
 #include "guidang/bundle/part.hpp"
 #include "guidang/bundle/receipts.hpp"
@@ -22,18 +23,6 @@ std::vector<BagTag> without_date(std::vector<BagTag> tags) {
 std::optional<Date> day_of(const std::vector<BagTag>& tags) {
   const auto date = std::ranges::find(tags, k_date_label, &BagTag::label);
   return date == tags.end() ? std::nullopt : parse_date(date->value);
-}
-
-/// Returns whether the file still has this digest: a copy that has rotted on its stick is not up to date.
-bool holds(const std::string& path, std::string_view sha256) {
-  auto source = fs::open_file(path);
-  if (!source) return false;
-  Digester digester(Algorithm::sha256);
-  const auto read = fs::stream(**source, [&digester](std::span<const std::byte> piece) -> Result<void> {
-    digester.add(piece);
-    return {};
-  });
-  return read && digester.finish() == sha256;
 }
 
 /// The tags of the bag that is there, if they and the manifests are those that would be written, the date aside.
@@ -61,7 +50,11 @@ struct Found {
   Date day;
 };
 
-std::optional<Found> part_up_to_date(const Volume& volume, const PartJob& part, const CopyJob& job, CopyForm form) {
+std::optional<Found> part_up_to_date(const Volume& volume,
+                                     const PartJob& part,
+                                     const CopyJob& job,
+                                     const BundleRequest& request) {
+  const auto form = request.form;
   const auto side = read_side(job.folder->folder(), part.file, form);
   const auto tree = open_part(job.path(part.file), form);
   if (!side || !tree) return std::nullopt;
@@ -71,15 +64,20 @@ std::optional<Found> part_up_to_date(const Volume& volume, const PartJob& part, 
   Found found{.part = receipt_part(volume, {.file = part.file, .tags = *tags}, form),
               .read_back = side->read_back,
               .day = *day};
+  // Every byte is looked at: a copy that has rotted on its stick is not up to date.
+  const auto path = job.path(part.file);
   if (form == CopyForm::folder) {
     if (side->sha256 != found.part.tagmanifest_sha256 || side->size_bytes != found.part.size_bytes) return std::nullopt;
-    const auto report = verify_bag(**tree, {});
-    const bool whole = report && report->findings.empty() && !report->incomplete;
+    VerifyOptions options;
+    options.jobs = request.jobs;
+    options.cancelled = request.cancelled;
+    const auto report = verify_bag(**tree, options);
+    const bool whole = report && report->valid() && !report->incomplete;
     return whole ? std::optional(std::move(found)) : std::nullopt;
   }
-  const auto source = fs::open_file(job.path(part.file));
+  const auto source = fs::open_file(path);
   if (!source || (*source)->size_bytes() != side->size_bytes) return std::nullopt;
-  if (!holds(job.path(part.file), side->sha256)) return std::nullopt;
+  if (bag::digest_of_file(path, request.cancelled) != side->sha256) return std::nullopt;
   found.part.size_bytes = side->size_bytes;
   found.part.sha256 = side->sha256;
   return found;
@@ -87,12 +85,15 @@ std::optional<Found> part_up_to_date(const Volume& volume, const PartJob& part, 
 
 }  // namespace
 
-std::optional<Receipt> up_to_date(const Plan& plan, const Receipt& wanted, const CopyJob& job) {
+std::optional<Receipt> up_to_date(const Plan& plan,
+                                  const Receipt& wanted,
+                                  const CopyJob& job,
+                                  const BundleRequest& request) {
   Receipt receipt = wanted;
   receipt.parts.clear();
   receipt.read_back = fs::ReadBack::cache_bypassed;
   for (std::size_t i = 0; i < job.parts.size(); ++i) {
-    auto found = part_up_to_date(plan.volumes[i], job.parts[i], job, wanted.form);
+    auto found = part_up_to_date(plan.volumes[i], job.parts[i], job, request);
     if (!found || (i > 0 && found->day != receipt.bagging_date)) return std::nullopt;
     receipt.bagging_date = found->day;
     if (found->read_back == fs::ReadBack::through_cache) receipt.read_back = found->read_back;

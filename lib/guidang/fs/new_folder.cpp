@@ -95,20 +95,8 @@ struct NewFolder::State {
     return {};
   }
 
-  /// Gets rid of what had the name before, which is called `old` now.
-  Result<void> put_away(const std::string& old, const std::string& kept_name) const {
-    if (kept_name.empty()) {
-      remove_tree(parent.get(), old);
-      return {};
-    }
-    remove_tree(parent.get(), kept_name);
-    return rename(old, kept_name);
-  }
-
-  /// For file systems that cannot exchange two names at once (FAT and its like). What is replaced is under a name that
-  /// nobody clears away until the new folder has its own.
-  Result<void> replace_in_two_steps(const std::string& kept_name) {
-    const std::string aside = std::string(k_replaced_prefix) + name;
+  /// Has `aside` take the name of what is there, and gives that name to the new folder; undone where that fails.
+  Result<void> swap_names(const std::string& aside) {
     remove_tree(parent.get(), aside);
     GUIDANG_TRY(rename(name, aside));
     if (auto renamed = rename(temporary, name); !renamed) {
@@ -116,7 +104,16 @@ struct NewFolder::State {
       return renamed;
     }
     committed = true;
-    return put_away(aside, kept_name);
+    return {};
+  }
+
+  /// For file systems that cannot exchange two names at once (FAT and its like). What is replaced is under a name that
+  /// nobody clears away until the new folder has its own.
+  Result<void> replace_in_two_steps() {
+    const std::string aside = std::string(k_replaced_prefix) + name;
+    GUIDANG_TRY(swap_names(aside));
+    remove_tree(parent.get(), aside);
+    return {};
   }
 };
 
@@ -233,12 +230,16 @@ Result<void> NewFolder::replace(const std::string& kept_name) {
   struct stat info {};
 
   if (::fstatat(parent, state_->name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0) return commit();
-  if (::renameat2(parent, state_->temporary.c_str(), parent, state_->name.c_str(), RENAME_EXCHANGE) == 0) {
+  if (!kept_name.empty()) {
+    // Not exchanged: a run killed then would leave the old folder under a temporary name, which the next one clears
+    // away.
+    GUIDANG_TRY(state_->swap_names(kept_name));
+  } else if (::renameat2(parent, state_->temporary.c_str(), parent, state_->name.c_str(), RENAME_EXCHANGE) == 0) {
     state_->committed = true;
     GUIDANG_TRY(state_->synchronise_parent());
-    GUIDANG_TRY(state_->put_away(state_->temporary, kept_name));
+    remove_tree(parent, state_->temporary);
   } else if (errno == EINVAL || errno == ENOSYS) {
-    GUIDANG_TRY(state_->replace_in_two_steps(kept_name));
+    GUIDANG_TRY(state_->replace_in_two_steps());
   } else {
     return fail(state_->failed({}, errno));
   }

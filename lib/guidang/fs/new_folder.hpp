@@ -52,10 +52,11 @@ class NewFolder {
   /// Brings all to the medium and gives the folder its name. Errors: exists, io.
   [[nodiscard]] Result<void> commit();
 
-  /// The same, in one step with taking the name from the folder that has it: that one is called `kept_name` afterwards,
-  /// or removed if that is empty. On file systems that cannot exchange names (FAT, exFAT) it takes two steps; a run
-  /// killed between them leaves the old folder as ".guidang-old-NAME", which FolderLock::remove_debris() gives its name
-  /// back. Errors: io; then the name leads to the old folder, or where giving it back failed too, see above.
+  /// The same where a folder has the name already, which is removed in one step with giving the new one its name. If
+  /// `kept_name` is not empty, the old folder is called that first; a run killed then leaves it under that name alone.
+  /// File systems that cannot exchange names (FAT, exFAT) take two steps; a run killed between them leaves the old
+  /// folder as ".guidang-old-NAME", which FolderLock::remove_debris() gives its name back. Errors: io; then the name
+  /// leads to the old folder, or where giving it back failed too, see above.
   [[nodiscard]] Result<void> replace(const std::string& kept_name);
 
   /// Returns the path by which the folder can be opened now.

@@ -68,16 +68,20 @@ Result<void> check_keepers(const Project& project) {
   return fail(std::move(error));
 }
 
-/// Looks at every destination before hours of reading.
+/// Looks at every destination before hours of reading. One that cannot be written to fails its copy alone, later.
 Result<void> check_destinations(const Archive& archive, const std::vector<std::string>& folders) {
+  std::optional<Error> first;
+  std::size_t good = 0;
   for (const auto& folder : folders) {
     const auto state = fs::check_destination(folder);
-    if (!state) return fail(Error(state.error()).in({"jobs/destination", {}}));
+    if (!state && !first) first = Error(state.error()).in({"jobs/destination", {}});
+    if (!state) continue;
+    ++good;
     const auto inside = fs::lies_within(folder, archive.folder);
     if (!inside) return fail(inside.error());
     if (*inside) return fail(ErrorCode::usage, {"jobs/out-inside-archive", {{"folder", folder}}});
   }
-  return {};
+  return good > 0 || !first ? Result<void>() : fail(*std::move(first));
 }
 
 Result<void> check_evidence(const Report& report) {
@@ -201,6 +205,19 @@ Attempt attempt(const Archive& archive,
   return {std::move(packing->told)};
 }
 
+/// Looks through the archive and packs it; once more without the cache if that was wrong.
+Result<Bundled> bundle_anew(const Archive& archive,
+                            const BundleJob& job,
+                            const std::vector<std::string>& folders,
+                            const Catalogue& catalogue) {
+  auto options = job.options;
+  options.further_digests = archive.project.further_digests;
+  auto first = attempt(archive, job, options, folders, catalogue);
+  if (!first.cache_was_wrong) return std::move(first.bundled);
+  options.cache->distrust();
+  return attempt(archive, job, options, folders, catalogue).bundled;
+}
+
 }  // namespace
 
 Result<Bundled> bundle_archive(const Archive& archive, const BundleJob& job, const Catalogue& catalogue) {
@@ -210,21 +227,14 @@ Result<Bundled> bundle_archive(const Archive& archive, const BundleJob& job, con
   GUIDANG_TRY(check_destinations(archive, *folders));
   std::optional<LastBundle> last;
   if (job.memory) last.emplace(*job.memory, circumstances_of(archive, job, *folders));
-  if (last) {
-    if (auto same = last->recall(archive)) {
-      GUIDANG_TRY(clear_debris(*folders, job));
-      return *std::move(same);
-    }
+  if (auto same = last ? last->recall(archive) : std::nullopt) {
+    GUIDANG_TRY(clear_debris(*folders, job));
+    same->result.dry_run = job.dry_run;
+    return *std::move(same);
   }
-  auto options = job.options;
-  options.further_digests = archive.project.further_digests;
-  auto first = attempt(archive, job, options, *folders, catalogue);
-  if (first.cache_was_wrong) {
-    options.cache->distrust();
-    first = attempt(archive, job, options, *folders, catalogue);
-  }
-  if (last && first.bundled && !job.dry_run) last->save(*first.bundled);
-  return std::move(first.bundled);
+  auto bundled = bundle_anew(archive, job, *folders, catalogue);
+  if (last && bundled && !job.dry_run) last->save(*bundled);
+  return bundled;
 }
 
 }  // namespace guidang

@@ -191,8 +191,9 @@ std::string parts_text(const Receipt& receipt, const Catalogue& catalogue) {
     const Message line{folder ? "receipt/part-folder" : "receipt/part-zip",
                        {{"file", part.file},
                         {"bytes", static_cast<std::int64_t>(part.size_bytes)},
-                        {"sha256", folder ? part.tagmanifest_sha256 : part.sha256}}};
-    text += (text.empty() ? "" : "\n") + catalogue.text(line);
+                        {"sha256", folder ? part.tagmanifest_sha256 : part.sha256},
+                        {"manifest", part.manifest_sha256}}};
+    text += catalogue.text(line) + "\n";
   }
   return text;
 }
@@ -208,9 +209,7 @@ Result<std::vector<Document>> bundle_documents(const Archive& archive,
 }
 
 std::vector<Document> receipt_documents(const Receipt& receipt, const Catalogue& catalogue) {
-  std::vector<std::string> manifests;
-  for (const auto& part : receipt.parts) manifests.push_back(part.manifest_sha256);
-  const Message text{"receipt/text",
+  const Message head{"receipt/head",
                      {{"unit", receipt.unit},
                       {"group", receipt.group},
                       {"files", static_cast<std::int64_t>(receipt.payload_files())},
@@ -222,13 +221,15 @@ std::vector<Document> receipt_documents(const Receipt& receipt, const Catalogue&
                       {"holder", receipt.copy.holder},
                       {"keeper", receipt.copy.keeper},
                       {"phone", receipt.copy.phone},
-                      {"place", receipt.copy.place},
-                      {"parts", parts_text(receipt, catalogue)},
-                      {"manifest", std::move(manifests)},
-                      {"date", to_string(receipt.bagging_date)},
+                      {"place", receipt.copy.place}}};
+  const Message tail{"receipt/tail",
+                     {{"date", to_string(receipt.bagging_date)},
                       {"read_back", Term{"read-back/" + std::string(fs::to_string(receipt.read_back))}},
                       {"packer", receipt.packer}}};
-  return {{".txt", catalogue.text(text) + "\n"}};
+  std::string text = catalogue.text(head) + "\n";
+  text += parts_text(receipt, catalogue);
+  text += catalogue.text(tail) + "\n";
+  return {{".txt", std::move(text)}};
 }
 
 }  // namespace guidang

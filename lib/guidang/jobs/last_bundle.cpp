@@ -216,7 +216,10 @@ LastBundle::LastBundle(CacheSettings settings, std::string_view circumstances)
 std::optional<Bundled> LastBundle::recall(const Archive& archive) {
   state_ = state_of(archive, settings_.now_ns);
   const auto folder = store::PrivateFolder::open(settings_.folder);
-  if (!state_ || !folder || !fs::entry_exists(folder->path(), name_)) return std::nullopt;
+  if (!state_ || !folder) return std::nullopt;
+  // By its lock what has not been used for long is found and cleared away, as the databases of caches are.
+  (void)folder->touch(name_ + std::string(store::k_lock_suffix), settings_.now_ns);
+  if (!fs::entry_exists(folder->path(), name_)) return std::nullopt;
   const auto source = fs::open_file(folder->file(name_));
   const auto text = source ? fs::read_source(**source, name_, k_most_bytes) : Result<std::string>("");
   const auto root = text ? json::parse(*text, name_) : Result<json::Value>(tl::unexpected(text.error()));
@@ -237,19 +240,12 @@ void LastBundle::save(const Bundled& bundled) {
   const auto copies = state_of(bundled.result.copies);
   const auto folder = store::PrivateFolder::open(settings_.folder);
   if (!copies || !folder) return;
-  // By its lock what has not been used for long is found and cleared away, as the databases of caches are.
-  (void)folder->touch(name_ + std::string(store::k_lock_suffix), settings_.now_ns);
   auto root = bundled_json(bundled);
   root.add("format", k_format);
   root.add("circumstances", circumstances_);
   root.add("state", *state_);
   root.add("copies_state", *copies);
-  (void)fs::write_file(folder->path(), name_, json::dump(root, json::Layout::indented) + "\n");  // it is but a cache
-}
-
-void LastBundle::forget() {
-  const auto folder = store::PrivateFolder::open(settings_.folder);
-  if (folder) folder->remove(name_);
+  (void)folder->write(name_, json::dump(root, json::Layout::indented) + "\n");  // it is but a cache
 }
 
 }  // namespace guidang

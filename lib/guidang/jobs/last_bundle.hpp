@@ -36,9 +36,6 @@ class LastBundle {
   /// later change could have the same time, or a copy was not made.
   void save(const Bundled& bundled);
 
-  /// Forgets what is remembered.
-  void forget();
-
  private:
   CacheSettings settings_;
   std::string circumstances_;

@@ -31,11 +31,12 @@ namespace guidang {
 /// Errors: those of find_volumes() and verify_bag().
 [[nodiscard]] Result<Report> compare_bundles(const std::string& a, const std::string& b, const VerifyOptions& options);
 
-/// Holds a receipt against what lies beside it (or is named in `bundles`: a part is known by its name): sizes and
-/// digests of the parts, then each part as verify_bundle() does.
+/// Holds a receipt against what lies beside it, or is named in `bundles`: the only one whatever it is called, of
+/// several each by the name of its part. Compared are digests of the parts and their manifests, what the receipt says
+/// in words, and each part as verify_bundle() does.
 ///
 /// Findings: integrity/receipt-mismatch, and those of verify_bag() with the part's name before their paths.
-/// Errors:   those of parse_receipt() and of opening what is there; not_found (the receipt).
+/// Errors:   those of parse_receipt(); not_found (the receipt); usage (a bundle that is called like no part); io.
 /// Cost:     reads each zip twice, the second time mostly from memory.
 [[nodiscard]] Result<Report> verify_receipt(const std::string& receipt,
                                             const std::vector<std::string>& bundles,

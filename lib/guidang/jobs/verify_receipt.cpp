@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "guidang/bag/hashing.hpp"
 #include "guidang/bundle/receipt.hpp"
 #include "guidang/digest/digest.hpp"
 #include "guidang/fs/output.hpp"
@@ -24,26 +25,26 @@ std::string name_of(const std::string& path) {
   return path.substr(begin, end == std::string::npos ? end : end + 1 - begin);
 }
 
-/// Where the part is: named by the user, else beside the receipt.
-std::string place_of(const ReceiptPart& part, const std::string& receipt, const std::vector<std::string>& bundles) {
-  for (const auto& bundle : bundles) {
-    if (name_of(bundle) == part.file) return bundle;
+/// Where the parts are: named by the user, else beside the receipt. One part and one bundle belong together whatever
+/// the bundle is called; else a bundle that is called like no part is no answer to anything.
+Result<std::vector<std::string>> places_of(const Receipt& receipt,
+                                           const std::string& path,
+                                           const std::vector<std::string>& bundles) {
+  if (receipt.parts.size() == 1 && bundles.size() == 1) return bundles;
+  const auto slash = path.rfind('/');
+  const auto beside = slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
+  std::vector<std::string> places;
+  std::vector<std::string> names;
+  for (const auto& part : receipt.parts) {
+    const auto named = std::ranges::find(bundles, part.file, name_of);
+    places.push_back(named == bundles.end() ? beside + part.file : *named);
+    names.push_back(part.file);
   }
-  const auto slash = receipt.rfind('/');
-  return slash == std::string::npos ? part.file : receipt.substr(0, slash + 1) + part.file;
-}
-
-Result<std::string> digest_of_zip(const std::string& path, const VerifyOptions& options) {
-  auto source = fs::open_file(path);
-  if (!source) return fail(std::move(source).error());
-  Digester digester(Algorithm::sha256);
-  GUIDANG_TRY(fs::stream(**source, [&](std::span<const std::byte> piece) -> Result<void> {
-    if (options.cancelled != nullptr && *options.cancelled)
-      return fail(ErrorCode::interrupted, {"bag/interrupted", {}});
-    digester.add(piece);
-    return {};
-  }));
-  return digester.finish();
+  for (const auto& bundle : bundles) {
+    if (std::ranges::find(names, name_of(bundle)) != names.end()) continue;
+    return fail(ErrorCode::usage, {"jobs/not-of-receipt", {{"bundle", bundle}, {"parts", names}}});
+  }
+  return places;
 }
 
 /// Holds the bag's own digests against the receipt.
@@ -63,19 +64,39 @@ void check_manifests(const fs::Tree& tree,
   }
 }
 
-Result<void> check_part(
-    const ReceiptPart& part, CopyForm form, const std::string& path, const VerifyOptions& options, Report& report) {
-  const auto tree = open_bundle(path);
-  if (!tree && tree.error().code == ErrorCode::not_found) {
-    report.findings.push_back(mismatch(part, "receipt/missing-part"));
-    return {};
-  }
-  if (form == CopyForm::zip) {
-    const auto digest = digest_of_zip(path, options);
+/// Holds what the receipt says in words against the bag's own.
+bool same_words(const BagReport& bag, const Receipt& receipt) {
+  const auto says = [&bag](std::string_view label, const std::string& wanted) {
+    return bag.tag(label).value_or("") == wanted;
+  };
+  const auto number = std::to_string(receipt.number) + " of " + std::to_string(receipt.count);
+  return says("Source-Organization", receipt.unit) && says("Bag-Group-Identifier", receipt.group) &&
+         says("Copy", number) && says("Copy-Holder", receipt.copy.holder) && says("Copy-Keeper", receipt.copy.keeper) &&
+         says("Bagging-Date", to_string(receipt.bagging_date)) && says("Bag-Software-Agent", receipt.packer);
+}
+
+/// Verifies the part at `path`. What cannot be opened as a bundle is no bundle: that is an answer, too.
+Result<void> check_part(const Receipt& receipt,
+                        const ReceiptPart& part,
+                        const std::string& path,
+                        const VerifyOptions& options,
+                        Report& report) {
+  if (receipt.form == CopyForm::zip) {
+    const auto digest = bag::digest_of_file(path, options.cancelled);
+    if (!digest && digest.error().code == ErrorCode::not_found) {
+      report.findings.push_back(mismatch(part, "receipt/missing-part"));
+      return {};
+    }
     if (!digest) return fail(digest.error());
     if (*digest != part.sha256) report.findings.push_back(mismatch(part, "receipt/other-digest"));
   }
-  if (!tree) return fail(tree.error());
+  const auto tree = open_bundle(path);
+  if (!tree) {
+    if (fs::is_about_reading(tree.error())) return fail(tree.error());
+    const bool gone = tree.error().code == ErrorCode::not_found;
+    report.findings.push_back(mismatch(part, gone ? "receipt/missing-part" : "receipt/no-bundle"));
+    return {};
+  }
   auto bag = verify_bag(**tree, options);
   if (!bag) return fail(std::move(bag).error());
   const auto one = report_of_bag("verify", *bag);
@@ -84,6 +105,7 @@ Result<void> check_part(
   report.extent.bytes += one.extent.bytes;
   report.extent.unreadable += one.extent.unreadable;
   check_manifests(**tree, *bag, part, report.findings);
+  if (!same_words(*bag, receipt)) report.findings.push_back(mismatch(part, "receipt/other-words"));
   append_findings(report.findings, part.file, std::move(bag->findings));
   return {};
 }
@@ -101,8 +123,10 @@ Result<Report> verify_receipt(const std::string& receipt,
   if (!said) return fail(said.error());
   Report report;
   report.command = "verify";
-  for (const auto& part : said->parts) {
-    GUIDANG_TRY(check_part(part, said->form, place_of(part, receipt, bundles), options, report));
+  const auto places = places_of(*said, receipt, bundles);
+  if (!places) return fail(places.error());
+  for (std::size_t i = 0; i < said->parts.size(); ++i) {
+    GUIDANG_TRY(check_part(*said, said->parts[i], (*places)[i], options, report));
   }
   return report;
 }

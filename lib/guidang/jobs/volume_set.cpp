@@ -23,25 +23,42 @@ constexpr int k_most_volumes = 9999;
 struct Membership {
   std::string group;
   std::string copy;
+  std::string date;  ///< An earlier copy may lie beside the current one.
   int number = 1;
   int count = 1;
 
   [[nodiscard]] bool same_set(const Membership& other) const {
-    return group == other.group && copy == other.copy && count == other.count;
+    return group == other.group && copy == other.copy && date == other.date && count == other.count;
   }
 };
 
-/// A folder is a bag if bagit.txt lies in it, or in its only sub-folder.
+/// The bundles that lie in a folder which is none: zips, and folders with a bagit.txt.
+std::vector<std::string> bundles_in(const fs::Listing& listing) {
+  std::vector<std::string> found;
+  for (const auto& entry : listing.entries) {
+    const auto depth = entry.path.components().size();
+    if (depth == 1 && entry.kind == fs::EntryKind::file && ascii_lower(entry.path.text()).ends_with(".zip")) {
+      found.push_back(entry.path.text());
+    }
+    if (depth == 2 && entry.path.name() == "bagit.txt") found.push_back(entry.path.parent().text());
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+/// A folder is a bag if bagit.txt lies in it, or in the only thing that is in it.
 Result<void> check_bag_folder(const fs::Tree& tree, const std::string& path) {
   const auto listing = tree.list({});
   if (!listing) return fail(listing.error());
-  std::vector<std::string> zips;
+  const auto is_top = [](const fs::Entry& entry) { return entry.path.components().size() == 1; };
+  const auto tops = std::ranges::count_if(listing->entries, is_top);
   for (const auto& entry : listing->entries) {
-    if (entry.path.name() == "bagit.txt" && entry.path.components().size() <= 2) return {};
-    if (entry.path.text().ends_with(".zip") && entry.path.parent().empty()) zips.push_back(entry.path.text());
+    const auto depth = entry.path.components().size();
+    if (entry.path.name() == "bagit.txt" && (depth == 1 || (depth == 2 && tops == 1))) return {};
   }
-  if (zips.empty()) return fail(ErrorCode::malformed, {"jobs/not-a-bag", {{"path", path}}});
-  return fail(ErrorCode::malformed, {"jobs/not-a-bag-but-holds", {{"path", path}, {"zips", zips}}});
+  auto bundles = bundles_in(*listing);
+  if (bundles.empty()) return fail(ErrorCode::malformed, {"jobs/not-a-bag", {{"path", path}}});
+  return fail(ErrorCode::malformed, {"jobs/not-a-bag-but-holds", {{"path", path}, {"zips", std::move(bundles)}}});
 }
 
 /// Reads "2 of 3"; nothing if the whole is not known ("2 of ?") or it is the only one.
@@ -72,6 +89,7 @@ std::optional<Membership> membership_of(const fs::Tree& tree) {
       if (label == "bag-count") divided = read_count(tag.value, membership);
       if (label == "bag-group-identifier") membership.group = tag.value;
       if (label == "copy") membership.copy = tag.value;
+      if (label == "bagging-date") membership.date = tag.value;
     }
     return divided ? std::optional(std::move(membership)) : std::nullopt;
   }
@@ -90,30 +108,52 @@ std::string folder_of(std::string path) {
   return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-/// All divided bundles in a folder, with where they stand.
-std::vector<std::pair<std::string, Membership>> divided_in(const std::string& folder) {
-  std::vector<std::pair<std::string, Membership>> found;
+/// What lies in a folder: its divided bundles, and how many others.
+struct Content {
+  std::vector<std::pair<std::string, Membership>> divided;
+  int others = 0;
+};
+
+Content content_of(const std::string& folder) {
+  Content content;
   const auto names = fs::names_of(folder);
-  if (!names) return found;
+  if (!names) return content;
+  const std::string before = folder == "." ? "" : folder + (folder.ends_with('/') ? "" : "/");
+  std::string path;
   for (const auto& name : *names) {
-    const auto path = folder == "." ? name : folder + "/" + name;
-    const bool candidate = ascii_lower(name).ends_with(".zip") || fs::is_folder(path);
-    if (!candidate) continue;
-    if (auto membership = membership_at(path)) found.emplace_back(path, *std::move(membership));
+    path = before;
+    path += name;
+    const bool zip = ascii_lower(name).ends_with(".zip");
+    if (!zip && !fs::is_folder(path)) continue;
+    if (auto membership = membership_at(path)) {
+      content.divided.emplace_back(path, *std::move(membership));
+    } else if (zip || fs::entry_exists(path, "bagit.txt")) {
+      ++content.others;
+    }
   }
-  return found;
+  return content;
 }
 
-VolumeSet set_of(const Membership& membership,
-                 const std::vector<std::pair<std::string, Membership>>& candidates,
-                 const std::string& named) {
+/// How many bytes two names have in common at their beginnings.
+std::size_t common(const std::string& a, const std::string& b) {
+  const auto most = std::min(a.size(), b.size());
+  std::size_t same = 0;
+  while (same < most && a[same] == b[same]) ++same;
+  return same;
+}
+
+/// The volumes of one set. Of two that have one number (copies of two runs of one day), the one that is called most
+/// like the one that was named.
+VolumeSet set_of(const Membership& membership, const Content& content, const std::string& named) {
   VolumeSet set;
   set.count = membership.count;
   std::map<int, std::string> paths;
-  if (!named.empty()) paths.emplace(membership.number, named);  // the one that was named, whatever lies beside it
-  for (const auto& [path, other] : candidates) {
-    if (membership.same_set(other)) paths.emplace(other.number, path);
+  for (const auto& [path, other] : content.divided) {
+    if (!membership.same_set(other)) continue;
+    const auto [place, fresh] = paths.emplace(other.number, path);
+    if (!fresh && common(path, named) > common(place->second, named)) place->second = path;
   }
+  if (!named.empty()) paths[membership.number] = named;
   for (int number = 1; number <= membership.count; ++number) {
     const auto place = paths.find(number);
     if (place == paths.end()) {
@@ -123,6 +163,18 @@ VolumeSet set_of(const Membership& membership,
     }
   }
   return set;
+}
+
+/// Whether the folder holds the volumes of one set, each once, and no other bundle.
+bool is_one_set(const Content& content) {
+  if (content.divided.empty() || content.others > 0) return false;
+  std::vector<int> numbers;
+  for (const auto& [path, membership] : content.divided) {
+    if (!membership.same_set(content.divided.front().second)) return false;
+    if (std::ranges::find(numbers, membership.number) != numbers.end()) return false;
+    numbers.push_back(membership.number);
+  }
+  return true;
 }
 
 }  // namespace
@@ -137,16 +189,13 @@ Result<std::unique_ptr<fs::Tree>> open_bundle(const std::string& path) {
 Result<VolumeSet> find_volumes(const std::string& path) {
   const auto tree = open_bundle(path);
   if (!tree) {
-    const auto inside = fs::is_folder(path) ? divided_in(path) : std::vector<std::pair<std::string, Membership>>{};
-    const bool one_set = !inside.empty() && std::ranges::all_of(inside, [&inside](const auto& one) {
-      return one.second.same_set(inside.front().second);
-    });
-    if (one_set) return set_of(inside.front().second, inside, "");
+    const auto inside = fs::is_folder(path) ? content_of(path) : Content{};
+    if (is_one_set(inside)) return set_of(inside.divided.front().second, inside, "");
     return fail(tree.error());
   }
   const auto membership = membership_of(**tree);
   if (!membership) return VolumeSet{.paths = {path}, .missing = {}, .count = 1};
-  return set_of(*membership, divided_in(folder_of(path)), path);
+  return set_of(*membership, content_of(folder_of(path)), path);
 }
 
 }  // namespace guidang

@@ -24,8 +24,8 @@ struct VolumeSet {
 [[nodiscard]] Result<std::unique_ptr<fs::Tree>> open_bundle(const std::string& path);
 
 /// Finds the set that the bundle `path` belongs to: if its bag-info.txt says Bag-Count "2 of 3", the bags in the same
-/// folder that have the same Bag-Group-Identifier, Copy and count. `path` may also be a folder that holds the volumes
-/// of one set and no other bundle.
+/// folder that have the same Bag-Group-Identifier, Copy, Bagging-Date and count. `path` may also be a folder that holds
+/// the volumes of one set and no other bundle.
 ///
 /// Errors: those of open_bundle(). Cost: opens what lies beside a divided bundle, and reads a text file of each.
 /// Standard: RFC 8493, 2.2.2 (Bag-Count, Bag-Group-Identifier).

@@ -123,6 +123,18 @@ Result<std::string> PrivateFolder::read_secret(std::string_view name) const {
 }
 
 /// Under a name of its own first, so that nobody ever reads half of it; link() never replaces what is there.
+Result<void> PrivateFolder::write(std::string_view name, std::string_view bytes) const {
+  const std::string target(name);
+  const std::string own = target + "." + std::to_string(::gettid());
+  remove(own);
+  auto written = write_new(own, bytes);
+  if (written && ::renameat(folder_.get(), own.c_str(), folder_.get(), target.c_str()) == 0) return {};
+  const int why = errno;
+  remove(own);
+  if (!written) return written;
+  return fail(system_error("fs/cannot-write", file(name), why));
+}
+
 Result<void> PrivateFolder::write_secret(std::string_view name) const {
   const auto bytes = random_bytes(file(name));
   if (!bytes) return fail(bytes.error());

@@ -47,6 +47,9 @@ class PrivateFolder {
   /// Errors: io, unsupported.
   [[nodiscard]] Result<void> make_file(std::string_view name) const;
 
+  /// Writes the file `name` whole or not at all, replacing one of that name. Errors: io, unsupported.
+  [[nodiscard]] Result<void> write(std::string_view name, std::string_view bytes) const;
+
   /// Returns the 32 random bytes that are kept in the file `name`, making them at the first time. Of several runs that
   /// do so at once all get the same. A file of another size is replaced. Errors: io, unsupported.
   [[nodiscard]] Result<std::string> secret(std::string_view name) const;

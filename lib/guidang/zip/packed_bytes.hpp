@@ -13,9 +13,10 @@ namespace guidang::zip {
 /// An allocator that leaves bytes as they are where a vector would set them to zero.
 template <typename T>
 struct UnsetAllocator : std::allocator<T> {
+  // The standard names these two.
   template <typename U>
-  struct rebind {
-    using other = UnsetAllocator<U>;
+  struct rebind {                     // NOLINT(readability-identifier-naming)
+    using other = UnsetAllocator<U>;  // NOLINT(readability-identifier-naming)
   };
 
   template <typename U>
