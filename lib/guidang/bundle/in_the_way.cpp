@@ -22,21 +22,24 @@ tl::unexpected<Error> in_the_way(const std::string& path) {
   return fail(ErrorCode::exists, {"bundle/in-the-way", {{"path", path}}});
 }
 
-/// Whether the bag in `tree` at `root` says that this program made it, whatever its version.
-bool made_by_us(const fs::Tree& tree, const RelPath& root) {
+/// Whether the bag in `tree` at `root` says that this program made it, whatever its version. Errors: io, changed.
+Result<bool> made_by_us(const fs::Tree& tree, const RelPath& root) {
   const auto info = fs::read_file(tree, root.child("bag-info.txt"), k_tag_limit_bytes);
+  if (!info && fs::is_about_reading(info.error())) return fail(info.error());
   if (!info) return false;
   const auto tags = parse_bag_info(*info);
   return std::ranges::any_of(
       tags, [](const BagTag& tag) { return tag.label == "Bag-Software-Agent" && tag.value.starts_with("guidang "); });
 }
 
-/// A zip is known by what stands beside it, even where it is damaged; else by what it says.
-bool is_our_zip(const CopyJob& job, const std::string& file) {
+/// A zip is known by what stands beside it, even where it is damaged; else by what it says. Errors: io, changed.
+Result<bool> is_our_zip(const CopyJob& job, const std::string& file) {
   if (job.before || read_side(job.folder->folder(), file, CopyForm::zip)) return true;
   const auto tree = zip::open(job.path(file));
+  if (!tree && fs::is_about_reading(tree.error())) return fail(tree.error());
   const auto listing = tree ? (*tree)->list({}) : Result<fs::Listing>(tl::unexpected(tree.error()));
-  return listing && !listing->entries.empty() && made_by_us(**tree, listing->entries.front().path);
+  if (!listing || listing->entries.empty()) return false;
+  return made_by_us(**tree, listing->entries.front().path);
 }
 
 /// The files in the folder of a bag that neither its manifest lists nor BagIt itself knows.
@@ -63,7 +66,9 @@ Result<void> check_folder(const CopyJob& job, const std::string& file) {
   const auto listing = tree ? (*tree)->list({}) : Result<fs::Listing>(tl::unexpected(tree.error()));
   if (!listing) return fail(listing.error());
   if (listing->entries.empty()) return {};
-  if (!made_by_us(**tree, {})) return in_the_way(path);
+  const auto ours = made_by_us(**tree, {});
+  if (!ours) return fail(ours.error());
+  if (!*ours) return in_the_way(path);
   auto foreign = foreign_files(**tree, *listing);
   if (foreign.empty()) return {};
   const auto count = std::ssize(foreign);
@@ -83,11 +88,9 @@ Result<void> check_in_the_way(const CopyJob& job) {
   for (const auto& file : files) {
     if (!fs::entry_exists(job.folder->folder(), file)) continue;
     const auto path = job.path(file);
-    if (fs::is_folder(path)) {
-      GUIDANG_TRY(check_folder(job, file));
-    } else if (!is_our_zip(job, file)) {
-      return in_the_way(path);
-    }
+    const auto ours = fs::is_folder(path) ? check_folder(job, file).map([] { return true; }) : is_our_zip(job, file);
+    if (!ours) return fail(ours.error());
+    if (!*ours) return in_the_way(path);
   }
   return {};
 }
