@@ -5,6 +5,7 @@
 #include <ostream>
 #include <utility>
 
+#include "guidang/base/shortened.hpp"
 #include "guidang/base/text.hpp"
 
 namespace guidang::cli {
@@ -30,8 +31,6 @@ Progress::~Progress() {
 
 std::function<void(std::uint64_t, std::uint64_t)> Progress::show(std::string what) {
   if (!shown_) return {};
-  start_ = Clock::now();
-  last_ = start_;
   return [this, what = std::move(what)](std::uint64_t done, std::uint64_t total) { draw(what, done, total); };
 }
 
@@ -40,21 +39,22 @@ void Progress::draw(const std::string& what, std::uint64_t done, std::uint64_t t
   constexpr auto k_pause = std::chrono::milliseconds(200);
   const std::scoped_lock lock(mutex_);
   const auto now = Clock::now();
+  if (!start_) start_ = now;                                   // other work may come before
   const bool pausing = now - last_ < k_pause && done < total;  // the last word is always said: 100 %
-  if (total == 0 || now - start_ < k_patience || pausing) return;
+  if (total == 0 || now - *start_ < k_patience || pausing) return;
   last_ = now;
-  const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(now - start_).count();
+  const auto elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(now - *start_).count();
   const auto rate = done * 1000 / static_cast<std::uint64_t>(std::max<std::int64_t>(1, elapsed));
   const auto left_s = rate == 0 ? 0 : (total - done) / rate;
-  context_.environment.err << "\r\x1b[K"
-                           << context_.catalogue.text({"progress/line",
-                                                       {{"what", Term{what}},
-                                                        {"percent", static_cast<std::int64_t>(done * 100 / total)},
-                                                        {"done", size_text(done)},
-                                                        {"total", size_text(total)},
-                                                        {"rate", size_text(rate)},
-                                                        {"left", time_text(left_s)}}})
-                           << std::flush;
+  const auto line = context_.catalogue.text({"progress/line",
+                                             {{"what", Term{what}},
+                                              {"percent", static_cast<std::int64_t>(done * 100 / total)},
+                                              {"done", size_text(done)},
+                                              {"total", size_text(total)},
+                                              {"rate", size_text(rate)},
+                                              {"left", time_text(left_s)}}});
+  // A line that wraps could not be drawn over.
+  context_.environment.err << "\r\x1b[K" << shortened(line, context_.environment.width - 1) << std::flush;
   drawn_ = true;
 }
 

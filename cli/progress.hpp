@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "commands.hpp"
@@ -36,8 +37,8 @@ class Progress {
   bool shown_;
   bool drawn_ = false;
   std::mutex mutex_;
-  Clock::time_point start_ = Clock::now();
-  Clock::time_point last_ = start_;
+  std::optional<Clock::time_point> start_;  // of this work; none before the first word of it
+  Clock::time_point last_ = Clock::now();
 };
 
 }  // namespace guidang::cli

@@ -94,3 +94,34 @@ only_copies "$scratch/kept" "$stem" "$other"
 # A run whose copies cannot be made tells so in its lines, too.
 bundle 2 --out "$scratch/nowhere" --report jsonl
 [ "$(grep -c '"state":"failed"' "$log/out")" -eq 2 ] || fail "the lines do not say that the copies failed"
+
+# Volumes of an earlier copy beside them are not taken for those of the current one.
+new both
+bundle_day=2027-01-10 bundle 0 --out "$scratch/both" --volume-size 100KB
+echo more >"$archive/资料/Ⅲ-1 规章制度/20261008 制度.txt"
+bundle_day=2027-01-11 bundle 0 --out "$scratch/both" --volume-size 100KB --keep last=2
+[ -e "$scratch/both/$stem-20270110-第2卷共2卷.zip" ] || fail "the earlier copy was to stay"
+rm "$scratch/both/$stem-第2卷共2卷.zip"
+expect 1 "$guidang" verify "$scratch/both/$stem-第1卷共2卷.zip" --lang en
+says out "of 2 volumes these are missing: 2"
+expect 0 "$guidang" verify "$scratch/both/$stem-20270110-第2卷共2卷.zip"
+expect 2 "$guidang" verify "$scratch/both"
+
+# A receipt answers for the bundle that is named, whatever it is called, and knows another copy by its words.
+cp "$scratch/zips/$stem.zip" "$scratch/received.zip"
+receipt="$scratch/zips/$stem-移交与接收登记.json"
+expect 0 "$guidang" verify "$scratch/received.zip" --receipt "$receipt"
+expect 1 "$guidang" verify "$scratch/zips/$other.zip" --receipt "$receipt"
+head -c 1000 "$scratch/zips/$stem.zip" >"$scratch/received.zip"
+expect 1 "$guidang" verify "$scratch/received.zip" --receipt "$receipt"
+sed 's/李敏/赵强/' "$receipt" >"$scratch/altered.json"
+expect 1 "$guidang" verify "$scratch/zips/$stem.zip" --receipt "$scratch/altered.json" --lang en
+says out "integrity/receipt-mismatch"
+expect 2 "$guidang" verify "$scratch/received.zip" --receipt "$scratch/both/$stem-移交与接收登记.json" --lang en
+says err "is none of the parts"
+
+# The copy of a stick that is not there fails alone.
+expect 2 "$guidang" bundle "$archive" --date "$day" --copy street="$scratch/gone" --copy community="$scratch/elsewhere" \
+  --report jsonl
+[ "$(grep -c '"state":"failed"' "$log/out")" -eq 1 ] || fail "one copy was to fail"
+[ "$(grep -c '"state":"built"' "$log/out")" -eq 1 ] || fail "one copy was to be built"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "guidang/base/shortened.hpp"
 #include "guidang/base/text.hpp"
 #include "guidang/render/text.hpp"
 
@@ -9,21 +10,6 @@ namespace {
 
 constexpr int k_gap = 2;
 constexpr int k_narrowest = 8;
-
-/// Cuts `text` to `width` cells, the last being "…".
-std::string shortened(const std::string& text, int width) {
-  if (display_width(text) <= width) return text;
-  std::string cut;
-  for (std::size_t i = 0; i < text.size();) {
-    std::size_t size = 1;
-    while (i + size < text.size() && (static_cast<unsigned char>(text[i + size]) & 0xC0U) == 0x80U) ++size;
-    const auto next = cut + text.substr(i, size);
-    if (display_width(next) > width - 1) break;
-    cut = next;
-    i += size;
-  }
-  return cut + "…";
-}
 
 std::string padded(const std::string& text, int width, TextTable::Align align) {
   const auto blanks = std::string(static_cast<std::size_t>(std::max(0, width - display_width(text))), ' ');
