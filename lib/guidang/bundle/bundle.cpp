@@ -60,8 +60,9 @@ Result<Destinations> lock_destinations(const BundleRequest& request) {
   for (const auto& folder : request.destinations) {
     auto locked = lock_folder(folder, request, destinations);
     if (!locked && locked.error().code == ErrorCode::locked) return fail(std::move(locked).error());
-    destinations.errors.push_back(locked ? std::nullopt : std::optional(std::move(locked).error()));
-    if (locked) continue;
+    const bool good = locked.has_value();
+    destinations.errors.push_back(good ? std::nullopt : std::optional(std::move(locked).error()));
+    if (good) continue;
     destinations.states.emplace_back();
     destinations.folders.push_back(nullptr);
   }
