@@ -20,7 +20,11 @@ Result<void> replace(const std::string& path, const std::string& kept_name) {
   fs::MemoryTree tree;
   const auto name = *RelPath::parse("new");
   tree.put(name, "new");
-  auto folder = fs::NewFolder::create(path, fs::NewFolder::Existing::replaced);
+  const auto slash = path.rfind('/');
+  const auto lock = fs::FolderLock::acquire(path.substr(0, slash));
+  if (!lock) return fail(lock.error());
+  (void)lock->remove_debris();
+  auto folder = fs::NewFolder::create(*lock, path.substr(slash + 1));
   if (!folder) return fail(std::move(folder).error());
   const auto source = tree.open(name);
   GUIDANG_TRY(folder->add_file(name, **source));

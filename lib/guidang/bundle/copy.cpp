@@ -14,15 +14,6 @@
 namespace guidang::bundle {
 namespace {
 
-constexpr std::uint64_t k_tag_limit_bytes = std::uint64_t{256} << 20;
-
-/// The folder of the bag in a zip of ours: the only one.
-std::optional<RelPath> root_in(const fs::Tree& tree) {
-  const auto listing = tree.list({});
-  if (!listing || listing->entries.empty()) return std::nullopt;
-  return listing->entries.front().path;
-}
-
 /// Adds what the zip `path` has in packed form, by digest as its manifest states it. A zip that cannot be read, is of
 /// another packer or holds no such bag gives nothing.
 void collect_packed(const std::string& path, std::string_view packer, PackedFiles& found) {

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "guidang/bag/bag.hpp"
-#include "guidang/bag/hashing.hpp"
 #include "guidang/bundle/part.hpp"
 #include "guidang/bundle/receipts.hpp"
 #include "guidang/fs/output.hpp"
@@ -23,10 +21,6 @@ struct Generation {
   std::string stem;
   Receipt receipt;
 };
-
-std::string receipt_name(const std::string& stem, std::string_view end) {
-  return stem + std::string(k_receipt_suffix) + std::string(end);
-}
 
 std::string dated(const std::string& stem, const Receipt& receipt) {
   return stem + "-" + to_compact(receipt.bagging_date);
@@ -122,18 +116,6 @@ std::vector<bool> kept_of(const std::vector<Generation>& all, const Retention& r
   return kept(retention, days);
 }
 
-bool part_is_whole(const CopyJob& job, const ReceiptPart& part, const BundleRequest& request) {
-  const auto path = job.path(part.file);
-  if (job.before->form == CopyForm::zip) return bag::digest_of_file(path, request.cancelled) == part.sha256;
-  const auto tree = open_part(path, CopyForm::folder);
-  if (!tree) return false;
-  VerifyOptions options;
-  options.jobs = request.jobs;
-  options.cancelled = request.cancelled;
-  const auto report = verify_bag(**tree, options);
-  return report && report->valid() && !report->incomplete;
-}
-
 }  // namespace
 
 Predecessor::Predecessor(const CopyJob& job, Receipt receipt) : job_(&job), receipt_(std::move(receipt)) {}
@@ -143,7 +125,7 @@ std::optional<Predecessor> Predecessor::of(const CopyJob& job, const BundleReque
   for (const auto& part : job.before->parts) {
     const auto side = text_of(job.path(part.file + std::string(k_side_suffix)));
     if (!side || *side != side_text(part, job.before->form, job.before->read_back)) return std::nullopt;
-    if (!part_is_whole(job, part, request)) return std::nullopt;
+    if (!is_whole(job.path(part.file), job.before->form, part.sha256, request)) return std::nullopt;
   }
   return Predecessor(job, *job.before);
 }

@@ -15,7 +15,6 @@
 namespace guidang::bundle {
 namespace {
 
-constexpr std::uint64_t k_tag_limit_bytes = std::uint64_t{256} << 20;
 constexpr std::size_t k_most_named = 5;
 
 tl::unexpected<Error> in_the_way(const std::string& path) {
@@ -37,9 +36,8 @@ Result<bool> is_our_zip(const CopyJob& job, const std::string& file) {
   if (job.before || read_side(job.folder->folder(), file, CopyForm::zip)) return true;
   const auto tree = zip::open(job.path(file));
   if (!tree && fs::is_about_reading(tree.error())) return fail(tree.error());
-  const auto listing = tree ? (*tree)->list({}) : Result<fs::Listing>(tl::unexpected(tree.error()));
-  if (!listing || listing->entries.empty()) return false;
-  return made_by_us(**tree, listing->entries.front().path);
+  const auto root = tree ? root_in(**tree) : std::nullopt;
+  return root ? made_by_us(**tree, *root) : Result<bool>(false);
 }
 
 /// The files in the folder of a bag that neither its manifest lists nor BagIt itself knows.

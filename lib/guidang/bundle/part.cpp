@@ -211,6 +211,23 @@ Result<std::unique_ptr<fs::Tree>> open_part(const std::string& path, CopyForm fo
   return std::unique_ptr<fs::Tree>(*std::move(folder));
 }
 
+bool is_whole(const std::string& path, CopyForm form, std::string_view sha256, const BundleRequest& request) {
+  if (form == CopyForm::zip) return bag::digest_of_file(path, request.cancelled) == sha256;
+  const auto tree = open_part(path, CopyForm::folder);
+  if (!tree) return false;
+  VerifyOptions options;
+  options.jobs = request.jobs;
+  options.cancelled = request.cancelled;
+  const auto report = verify_bag(**tree, options);
+  return report && report->valid() && !report->incomplete;
+}
+
+std::optional<RelPath> root_in(const fs::Tree& zip) {
+  const auto listing = zip.list({});
+  if (!listing || listing->entries.empty()) return std::nullopt;
+  return listing->entries.front().path;
+}
+
 RelPath root_of(const Volume& volume, CopyForm form) {
   return form == CopyForm::zip ? RelPath::parse(volume.root).value() : RelPath{};
 }

@@ -3,8 +3,11 @@
 /// One part of a copy: a zip or a folder that holds one bag.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <variant>
 
@@ -14,6 +17,9 @@
 #include "guidang/zip/reuse.hpp"
 
 namespace guidang::bundle {
+
+/// Larger tag files are not ours.
+inline constexpr std::uint64_t k_tag_limit_bytes = std::uint64_t{256} << 20;
 
 /// Packed bytes by the SHA-256 of what they unpack to.
 using PackedFiles = std::unordered_map<std::string, zip::Packed>;
@@ -43,6 +49,16 @@ struct PartBuilder {
 
 /// Opens a part that has a name to be read: a zip, or a folder.
 [[nodiscard]] Result<std::unique_ptr<fs::Tree>> open_part(const std::string& path, CopyForm form);
+
+/// Returns whether every byte of a part that has a name is what it should be: the digest of the zip is `sha256`, the
+/// bag in the folder is valid. Not where the caller cancels. Cost: reads the part.
+[[nodiscard]] bool is_whole(const std::string& path,
+                            CopyForm form,
+                            std::string_view sha256,
+                            const BundleRequest& request);
+
+/// Returns the folder of the bag in a zip of ours, which is all that lies in it; nothing where nothing does.
+[[nodiscard]] std::optional<RelPath> root_in(const fs::Tree& zip);
 
 /// Returns the folder of the bag within a part.
 [[nodiscard]] RelPath root_of(const Volume& volume, CopyForm form);

@@ -27,6 +27,10 @@ Result<void> write_if_other(const fs::FolderLock& folder, const std::string& nam
 
 }  // namespace
 
+std::string receipt_name(const std::string& stem, std::string_view end) {
+  return stem + std::string(k_receipt_suffix) + std::string(end);
+}
+
 std::string side_text(const ReceiptPart& part, CopyForm form, fs::ReadBack read_back) {
   const auto& digest = form == CopyForm::folder ? part.tagmanifest_sha256 : part.sha256;
   return side_text({.size_bytes = part.size_bytes, .read_back = read_back, .sha256 = digest}, part.file, form);
@@ -50,7 +54,7 @@ std::optional<Side> read_side(const std::string& folder, const std::string& file
 }
 
 std::optional<Receipt> read_receipt(const std::string& folder, const std::string& stem) {
-  const auto path = folder + "/" + stem + std::string(k_receipt_suffix) + ".json";
+  const auto path = folder + "/" + receipt_name(stem, k_receipt_json);
   const auto text = text_of(path);
   if (!text) return std::nullopt;
   auto receipt = parse_receipt(*text, path);
@@ -62,11 +66,10 @@ Result<void> write_receipts(const fs::FolderLock& folder,
                             const std::string& stem,
                             const Receipt& receipt,
                             const BundleRequest& request) {
-  const auto name = stem + std::string(k_receipt_suffix);
-  std::vector<Document> files{{name + std::string(k_receipt_json), receipt_text(receipt)}};
+  std::vector<Document> files{{receipt_name(stem, k_receipt_json), receipt_text(receipt)}};
   if (request.render_receipt) {
     for (auto& document : request.render_receipt(receipt)) {
-      files.push_back({name + document.path, std::move(document.bytes)});
+      files.push_back({receipt_name(stem, document.path), std::move(document.bytes)});
     }
   }
   for (const auto& part : receipt.parts) {

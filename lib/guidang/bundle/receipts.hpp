@@ -19,6 +19,9 @@ inline constexpr std::string_view k_side_suffix = ".sha256";
 inline constexpr std::string_view k_receipt_json = ".json";
 inline constexpr std::string_view k_receipt_text = ".txt";
 
+/// Returns the name of the receipt of the copy called `stem`, with one of these ends.
+[[nodiscard]] std::string receipt_name(const std::string& stem, std::string_view end);
+
 /// Returns what the side file of `part` says: for `sha256sum -c`, with a comment line for us.
 [[nodiscard]] std::string side_text(const ReceiptPart& part, CopyForm form, fs::ReadBack read_back);
 

@@ -3,16 +3,12 @@
 #include <utility>
 
 #include "guidang/bag/bag.hpp"
-#include "guidang/bag/hashing.hpp"
 #include "guidang/bundle/copy.hpp"
 #include "guidang/bundle/part.hpp"
 #include "guidang/bundle/receipts.hpp"
-#include "guidang/digest/digest.hpp"
 
 namespace guidang::bundle {
 namespace {
-
-constexpr std::uint64_t k_tag_limit_bytes = std::uint64_t{256} << 20;
 
 std::vector<BagTag> without_date(std::vector<BagTag> tags) {
   std::erase_if(tags, [](const BagTag& tag) { return tag.label == k_date_label; });
@@ -64,22 +60,17 @@ std::optional<Found> part_up_to_date(const Volume& volume,
   Found found{.part = receipt_part(volume, {.file = part.file, .tags = *tags}, form),
               .read_back = side->read_back,
               .day = *day};
-  // Every byte is looked at: a copy that has rotted on its stick is not up to date.
   const auto path = job.path(part.file);
   if (form == CopyForm::folder) {
     if (side->sha256 != found.part.tagmanifest_sha256 || side->size_bytes != found.part.size_bytes) return std::nullopt;
-    VerifyOptions options;
-    options.jobs = request.jobs;
-    options.cancelled = request.cancelled;
-    const auto report = verify_bag(**tree, options);
-    const bool whole = report && report->valid() && !report->incomplete;
-    return whole ? std::optional(std::move(found)) : std::nullopt;
+  } else {
+    const auto source = fs::open_file(path);
+    if (!source || (*source)->size_bytes() != side->size_bytes) return std::nullopt;
+    found.part.size_bytes = side->size_bytes;
+    found.part.sha256 = side->sha256;
   }
-  const auto source = fs::open_file(path);
-  if (!source || (*source)->size_bytes() != side->size_bytes) return std::nullopt;
-  if (bag::digest_of_file(path, request.cancelled) != side->sha256) return std::nullopt;
-  found.part.size_bytes = side->size_bytes;
-  found.part.sha256 = side->sha256;
+  // Every byte is looked at: a copy that has rotted on its stick is not up to date.
+  if (!is_whole(path, form, side->sha256, request)) return std::nullopt;
   return found;
 }
 

@@ -147,7 +147,7 @@ NewFolder::NewFolder(NewFolder&&) noexcept = default;
 NewFolder& NewFolder::operator=(NewFolder&&) noexcept = default;
 NewFolder::~NewFolder() = default;
 
-Result<NewFolder> NewFolder::create(const std::string& path, Existing existing) {
+Result<NewFolder> NewFolder::create(const std::string& path) {
   auto state = std::make_unique<State>();
   auto place = place_of(path);
   state->path = path;
@@ -159,7 +159,7 @@ Result<NewFolder> NewFolder::create(const std::string& path, Existing existing) 
   struct stat info {};
 
   const bool there = ::fstatat(state->parent.get(), state->name.c_str(), &info, AT_SYMLINK_NOFOLLOW) == 0;
-  if (there && existing == Existing::refused) {
+  if (there) {
     const Descriptor folder(::openat(state->parent.get(), state->name.c_str(), k_folder_flags));
     const bool vacant = folder.get() >= 0 && names_in(folder.get()).empty();
     if (!vacant) return fail(ErrorCode::exists, {"fs/folder-exists", {{"path", path}}});

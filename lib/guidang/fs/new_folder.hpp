@@ -21,14 +21,9 @@ namespace guidang::fs {
 /// Everything goes through the folder's own descriptor and follows no link, so that nothing lands outside it.
 class NewFolder {
  public:
-  /// What becomes of a folder that has the name already.
-  enum class Existing {
-    refused,   ///< `exists`, unless it is empty.
-    replaced,  ///< It stays until replace().
-  };
-
-  /// Starts the folder `path`, whose parent must exist. Errors: exists, not_found, io.
-  [[nodiscard]] static Result<NewFolder> create(const std::string& path, Existing existing = Existing::refused);
+  /// Starts the folder `path`, whose parent must exist and which itself must not (an empty folder is taken over).
+  /// Errors: exists, not_found, io.
+  [[nodiscard]] static Result<NewFolder> create(const std::string& path);
 
   /// Starts the folder `name` in a folder that is locked, even if the latter's name leads elsewhere by now; one that
   /// has the name already is replaced. Errors: io.

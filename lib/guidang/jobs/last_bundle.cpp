@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "guidang/bundle/receipt.hpp"
+#include "guidang/bundle/receipts.hpp"
 #include "guidang/digest/digest.hpp"
 #include "guidang/fs/output.hpp"
 #include "guidang/json/value.hpp"
@@ -124,10 +125,10 @@ std::optional<std::string> state_of(const std::vector<CopyResult>& copies) {
     for (const auto& part : copy.receipt.parts) {
       const auto path = copy.folder + "/" + part.file;
       const bool there = copy.receipt.form == CopyForm::zip ? add_file(gatherer, path) : add_folder(gatherer, path);
-      if (!there || !add_file(gatherer, path + ".sha256")) return std::nullopt;
+      if (!there || !add_file(gatherer, path + std::string(bundle::k_side_suffix))) return std::nullopt;
     }
-    for (const auto* const end : {".json", ".txt"}) {
-      if (!add_file(gatherer, copy.folder + "/" + copy.stem + std::string(k_receipt_suffix) + end)) return std::nullopt;
+    for (const auto end : {bundle::k_receipt_json, bundle::k_receipt_text}) {
+      if (!add_file(gatherer, copy.folder + "/" + bundle::receipt_name(copy.stem, end))) return std::nullopt;
     }
   }
   return gatherer.finish();

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "guidang/base/text.hpp"
+#include "guidang/bundle/receipts.hpp"
 #include "guidang/json/value.hpp"
 #include "guidang/render/text.hpp"
 
@@ -80,7 +81,7 @@ json::Value copy_json(const CopyResult& result, const Catalogue& catalogue) {
   auto line = copy_json(receipt.copy, receipt.number, receipt.count, result.state);
   line.add("form", to_string(receipt.form));
   line.add("paths", texts(paths_of(result)));
-  line.add("receipt", result.folder + "/" + result.stem + std::string(k_receipt_suffix) + ".json");
+  line.add("receipt", result.folder + "/" + bundle::receipt_name(result.stem, bundle::k_receipt_json));
   line.add("payload_bytes", static_cast<std::int64_t>(receipt.payload_bytes()));
   line.add("payload_files", static_cast<std::int64_t>(receipt.payload_files()));
   std::vector<std::string> manifests;
